@@ -1,0 +1,57 @@
+// Builds everything that is shipped into dist/.
+//   node esbuild.mjs           minified, no source maps: what the package contains
+//   node esbuild.mjs --watch   readable, with source maps, rebuilt at every change
+import { context } from 'esbuild';
+import { chmod, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { bundles } from './scripts/build/bundles.mjs';
+
+const watch = process.argv.includes('--watch');
+
+const present = bundles.filter(({ entryPoints: [entry] }) => {
+  const exists = entry !== undefined && existsSync(entry.in);
+  if (!exists) console.warn(`skipped, not written yet: ${entry?.in}`);
+  return exists;
+});
+
+/** The editor's problem matcher waits for these two lines (.vscode/tasks.json). */
+const announce = {
+  name: 'announce',
+  /** @param {import('esbuild').PluginBuild} build */
+  setup(build) {
+    build.onStart(() => console.log('[watch] build started'));
+    build.onEnd(() => console.log('[watch] build finished'));
+  },
+};
+
+if (!watch) await rm('dist', { recursive: true, force: true });
+const contexts = await Promise.all(
+  present.map((options) =>
+    context({
+      ...options,
+      absWorkingDir: import.meta.dirname,
+      minify: !watch,
+      sourcemap: watch ? 'linked' : false,
+      plugins: [...(options.plugins ?? []), ...(watch ? [announce] : [])],
+    }),
+  ),
+);
+
+if (watch) {
+  await Promise.all(contexts.map((each) => each.watch()));
+} else {
+  try {
+    const results = await Promise.all(contexts.map((each) => each.rebuild()));
+    for (const { metafile } of results) {
+      for (const [file, { bytes }] of Object.entries(metafile?.outputs ?? {})) {
+        if (!file.includes('/fonts/'))
+          console.log(`${String(Math.ceil(bytes / 1024)).padStart(6)} KB  ${file}`);
+      }
+    }
+    await chmod('dist/cli.js', 0o755).catch(() => {});
+  } catch {
+    process.exitCode = 1; // esbuild has already printed what is wrong
+  } finally {
+    await Promise.all(contexts.map((each) => each.dispose()));
+  }
+}

@@ -1,0 +1,74 @@
+// What esbuild makes of the sources: one bundle each for the extension, the worker, the
+// command line and every webview. Used by esbuild.mjs and by whoever asks what is shipped.
+import { readFile } from 'node:fs/promises';
+
+/** KaTeX offers each font in three formats; every host we run in reads woff2, a quarter of the bytes. */
+const woff2Only = {
+  name: 'woff2-only',
+  /** @param {import('esbuild').PluginBuild} build */
+  setup(build) {
+    build.onLoad({ filter: /katex[\\/]dist[\\/]katex(\.min)?\.css$/ }, async ({ path }) => {
+      const css = await readFile(path, 'utf8');
+      return {
+        contents: css.replace(/,\s*url\([^)]*\.(?:woff|ttf)\)\s*format\([^)]*\)/g, ''),
+        loader: 'css',
+      };
+    });
+  },
+};
+
+/** @type {import('esbuild').BuildOptions} */
+const common = {
+  bundle: true,
+  outdir: 'dist',
+  logLevel: 'warning',
+  legalComments: 'none',
+  metafile: true,
+  charset: 'utf8',
+  // A bundle that silently drops the tfjs backend fails at its first call only: fail here instead.
+  logOverride: { 'ignored-bare-import': 'error' },
+};
+
+/** Options for code that runs under Node; shared with the bundles of the tests. */
+/** @type {import('esbuild').BuildOptions} */
+export const nodeOptions = {
+  ...common,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20.9',
+  // The ES modules of tfjs are half the size of its Node build, and keep its side effects.
+  mainFields: ['module', 'main'],
+  alias: { 'node-fetch': './scripts/build/noFetch.mjs' },
+};
+
+/** @type {import('esbuild').BuildOptions} */
+const webviewOptions = {
+  ...common,
+  outdir: 'dist/webview',
+  platform: 'browser',
+  format: 'iife',
+  target: 'chrome122',
+  loader: { '.woff2': 'file', '.svg': 'text' },
+  assetNames: 'fonts/[name]',
+  plugins: [woff2Only],
+};
+
+/**
+ * The bundles that are shipped.
+ * @type {(import('esbuild').BuildOptions & { entryPoints: { in: string, out: string }[] })[]}
+ */
+export const bundles = [
+  {
+    ...nodeOptions,
+    entryPoints: [{ in: 'src/extension/extension.ts', out: 'extension' }],
+    external: ['vscode'],
+  },
+  { ...nodeOptions, entryPoints: [{ in: 'src/worker/main.node.ts', out: 'worker' }] },
+  {
+    ...nodeOptions,
+    entryPoints: [{ in: 'src/cli/main.ts', out: 'cli' }],
+    banner: { js: '#!/usr/bin/env node' },
+  },
+  { ...webviewOptions, entryPoints: [{ in: 'webview/results/main.ts', out: 'results' }] },
+  { ...webviewOptions, entryPoints: [{ in: 'webview/visualizer/main.ts', out: 'visualizer' }] },
+];
