@@ -2,7 +2,8 @@
 //   node esbuild.mjs           minified, no source maps: what the package contains
 //   node esbuild.mjs --watch   readable, with source maps, rebuilt at every change
 import { context } from 'esbuild';
-import { chmod, rm } from 'node:fs/promises';
+import { chmod, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { existsSync } from 'node:fs';
 import { bundles } from './scripts/build/bundles.mjs';
 
@@ -24,12 +25,10 @@ const announce = {
   },
 };
 
-if (!watch) await rm('dist', { recursive: true, force: true });
 const contexts = await Promise.all(
   present.map((options) =>
     context({
       ...options,
-      absWorkingDir: import.meta.dirname,
       minify: !watch,
       sourcemap: watch ? 'linked' : false,
       plugins: [...(options.plugins ?? []), ...(watch ? [announce] : [])],
@@ -42,16 +41,28 @@ if (watch) {
 } else {
   try {
     const results = await Promise.all(contexts.map((each) => each.rebuild()));
-    for (const { metafile } of results) {
-      for (const [file, { bytes }] of Object.entries(metafile?.outputs ?? {})) {
-        if (!file.includes('/fonts/'))
-          console.log(`${String(Math.ceil(bytes / 1024)).padStart(6)} KB  ${file}`);
-      }
+    const outputs = results.flatMap(({ metafile }) => Object.entries(metafile?.outputs ?? {}));
+    for (const [file, { bytes }] of outputs) {
+      if (!file.includes('/fonts/'))
+        console.log(`${String(Math.ceil(bytes / 1024)).padStart(6)} KB  ${file}`);
     }
+    await removeOthers(outputs.map(([file]) => file));
     await chmod('dist/cli.js', 0o755).catch(() => {});
   } catch {
     process.exitCode = 1; // esbuild has already printed what is wrong
   } finally {
     await Promise.all(contexts.map((each) => each.dispose()));
+  }
+}
+
+/**
+ * Removes what an earlier build left in dist/, after the new files are there: whoever runs them misses none.
+ * @param {string[]} files
+ */
+async function removeOthers(files) {
+  const kept = new Set(files.map((file) => join(file)));
+  for (const entry of await readdir('dist', { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath ?? entry.path, entry.name);
+    if (entry.isFile() && !kept.has(path)) await rm(path, { force: true });
   }
 }

@@ -1,0 +1,63 @@
+// The steps of npm test: each runs in a process of its own and answers how many tests passed and failed.
+import { fork, spawn } from 'node:child_process';
+import { rm } from 'node:fs/promises';
+import { bundleTests, findTests } from './bundleTests.mjs';
+
+/** @typedef {{ passed: number, failed: number }} Counts */
+
+/** Milliseconds that one test may take. */
+const timeouts = { unit: 20_000, golden: 20_000, e2e: 120_000 };
+
+/**
+ * Runs a check that is no test: it adds nothing when it passes, and one failure when it does not.
+ * @param {string} command
+ * @param {string[]} args
+ * @returns {Promise<Counts>}
+ */
+export function run(command, args) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { stdio: 'inherit', shell: process.platform === 'win32' });
+    child.on('error', reject);
+    child.on('exit', (code) => resolve({ passed: 0, failed: code === 0 ? 0 : 1 }));
+  });
+}
+
+/**
+ * Runs a suite of mocha tests under Node.
+ * @param {'unit' | 'golden' | 'e2e'} suite
+ * @param {{ grep?: string | undefined, file?: string | undefined }} filter
+ * @returns {Promise<Counts>}
+ */
+export async function runSuite(suite, { grep, file }) {
+  const tests = await findTests(suite, file);
+  if (tests.length === 0)
+    throw new Error(`There are no tests in test/${suite}${file ? ` named ${file}` : ''}.`);
+  const { outdir, bundles } = await bundleTests(suite, tests);
+  try {
+    return await runMocha(suite, { files: bundles, grep, timeout: timeouts[suite] });
+  } finally {
+    await rm(outdir, { recursive: true, force: true });
+  }
+}
+
+/**
+ * @param {string} suite
+ * @param {{ files: string[], grep: string | undefined, timeout: number }} options
+ * @returns {Promise<Counts>}
+ */
+function runMocha(suite, options) {
+  const child = fork('scripts/test/runMocha.mjs', [JSON.stringify(options)], {
+    execArgv: ['--enable-source-maps'],
+  });
+  return new Promise((resolve, reject) => {
+    /** @type {Counts | undefined} */
+    let counts;
+    child.on('message', (message) => (counts = /** @type {Counts} */ (message)));
+    child.on('error', reject);
+    child.on('exit', (code, signal) => {
+      if (counts) return resolve(counts);
+      console.error(`The suite ${suite} ended before it had run (${signal ?? `exit status ${code}`}).`);
+      resolve({ passed: 0, failed: 1 });
+    });
+  });
+}
