@@ -1,0 +1,76 @@
+// The messages between the client and the worker. One interface a message, two unions.
+import type { ComputeRequest, ComputeResult } from './compute';
+import type { Failed } from './errors';
+
+/** What a request asks for, and what answers it. */
+export interface Calls {
+  compute: { request: ComputeRequest; result: ComputeResult };
+  /** What arrays a file holds, without reading them. */
+  inspect: { request: InspectRequest; result: InspectResult };
+}
+
+export type CallName = keyof Calls;
+
+export interface InspectRequest {
+  readonly source: string;
+}
+
+export interface InspectedArray {
+  /** '' where a file is one array. */
+  readonly key: string;
+  readonly shape: readonly number[];
+  readonly dtype: string;
+  /** Why it cannot be used, where it cannot. */
+  readonly unusable?: string;
+  /** For a table: one entry a column. */
+  readonly columns?: readonly string[];
+  /** Of the first elements (at most 4,096): enough to guess a role. */
+  readonly sample?: {
+    readonly min: number;
+    readonly max: number;
+    readonly integers: boolean;
+    readonly distinct: number;
+  };
+}
+
+export interface InspectResult {
+  readonly ok: true;
+  readonly arrays: readonly InspectedArray[];
+}
+
+/** Bytes of files that the worker cannot open itself (virtual workspaces), by the name the request uses. */
+export type ProvidedFiles = Readonly<Record<string, ArrayBuffer>>;
+
+export interface CallMessage<K extends CallName = CallName> {
+  readonly kind: 'call';
+  readonly id: number;
+  readonly name: K;
+  readonly request: Calls[K]['request'];
+  readonly files?: ProvidedFiles;
+  /** Relative paths of the request are relative to this folder. */
+  readonly folder?: string;
+}
+
+export interface CancelMessage {
+  readonly kind: 'cancel';
+  readonly id: number;
+}
+
+export type ToWorker = CallMessage | CancelMessage;
+
+export interface ProgressMessage {
+  readonly kind: 'progress';
+  readonly id: number;
+  /** 0 to 1. */
+  readonly fraction: number;
+  /** What is being done: "reading preds.npy". */
+  readonly text: string;
+}
+
+export interface AnswerMessage<K extends CallName = CallName> {
+  readonly kind: 'answer';
+  readonly id: number;
+  readonly answer: Calls[K]['result'] | Failed;
+}
+
+export type FromWorker = ProgressMessage | AnswerMessage;
