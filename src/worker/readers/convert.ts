@@ -82,26 +82,47 @@ function convert<T extends Float64Array | Float32Array>(dtype: DType, bytes: Uin
     case 'int64':
     case 'uint64': {
       const low = new Uint32Array(buffer, byteOffset, 2 * count);
-      const high = new (dtype === 'int64' ? Int32Array : Uint32Array)(buffer, byteOffset, 2 * count);
+      const words = 2 * count;
+      const high =
+        dtype === 'int64'
+          ? new Int32Array(buffer, byteOffset, words)
+          : new Uint32Array(buffer, byteOffset, words);
       for (let i = 0; i < count; i++) into[i] = high[2 * i + 1]! * WORD + low[2 * i]!;
       break;
     }
     default:
-      into.set(new ELEMENTS[dtype](buffer, byteOffset, count));
+      into.set(numbersOf(dtype, buffer, byteOffset, count));
   }
   return into;
 }
 
-const ELEMENTS = {
-  int8: Int8Array,
-  uint8: Uint8Array,
-  int16: Int16Array,
-  uint16: Uint16Array,
-  int32: Int32Array,
-  uint32: Uint32Array,
-  float32: Float32Array,
-  float64: Float64Array,
-} as const;
+type Plain = Exclude<DType, 'bool' | 'float16' | 'int64' | 'uint64'>;
+
+function numbersOf(
+  dtype: Plain,
+  buffer: ArrayBufferLike,
+  byteOffset: number,
+  count: number,
+): ArrayLike<number> {
+  switch (dtype) {
+    case 'int8':
+      return new Int8Array(buffer, byteOffset, count);
+    case 'uint8':
+      return new Uint8Array(buffer, byteOffset, count);
+    case 'int16':
+      return new Int16Array(buffer, byteOffset, count);
+    case 'uint16':
+      return new Uint16Array(buffer, byteOffset, count);
+    case 'int32':
+      return new Int32Array(buffer, byteOffset, count);
+    case 'uint32':
+      return new Uint32Array(buffer, byteOffset, count);
+    case 'float32':
+      return new Float32Array(buffer, byteOffset, count);
+    case 'float64':
+      return new Float64Array(buffer, byteOffset, count);
+  }
+}
 
 function aligned(bytes: Uint8Array): Uint8Array {
   return bytes.byteOffset % 8 === 0 ? bytes : Uint8Array.from(bytes);

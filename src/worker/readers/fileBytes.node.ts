@@ -39,7 +39,12 @@ export function fileBytes(path: string, name: string = path): ByteSource {
         got += count;
       }
       if (got < wanted || offset + got === opened.size) {
-        refuseChange(name, opened, attempt(name, 'read', () => fstatSync(descriptor)), got < wanted);
+        refuseChange(
+          name,
+          opened,
+          attempt(name, 'read', () => fstatSync(descriptor)),
+          got < wanted,
+        );
       }
       return got;
     },

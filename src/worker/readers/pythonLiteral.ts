@@ -1,12 +1,7 @@
 // Reads a Python literal: the header of an .npy file is one, and it is data, never code to run.
 
 export type PythonLiteral =
-  | string
-  | number
-  | boolean
-  | null
-  | readonly PythonLiteral[]
-  | { readonly [key: string]: PythonLiteral };
+  string | number | boolean | null | readonly PythonLiteral[] | { readonly [key: string]: PythonLiteral };
 
 /** Where and why a literal could not be read. */
 export class LiteralError extends Error {

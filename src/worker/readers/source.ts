@@ -36,6 +36,8 @@ export interface ByteSource {
   /** What errors call it. */
   readonly name: string;
   readonly size: number;
+  /** Going back starts over, as in a compressed member of an archive. */
+  readonly forwardOnly?: boolean;
   /** Fills `into` from byte `offset` on and returns how many bytes there were (fewer at the end). */
   read(offset: number, into: Uint8Array): number;
   close(): void;
@@ -66,7 +68,8 @@ export interface ArraySource {
 /** An array of a file that holds several: its key, and what is known without reading it. */
 export interface ArrayEntry {
   readonly key: string;
-  readonly dtype: DType;
+  /** A DType; where the array cannot be read, what the file calls its elements. */
+  readonly dtype: string;
   readonly shape: readonly number[];
   /** Why it cannot be read, where it cannot (an object array). */
   readonly failure?: Failure;

@@ -6,7 +6,12 @@ import type { ByteSource } from './source';
  * The `count` bytes from `offset` on.
  * @throws LossaryError `corrupt` when the source ends before, saying what was expected there.
  */
-export function readExactly(source: ByteSource, offset: number, count: number, what: string): Uint8Array<ArrayBuffer> {
+export function readExactly(
+  source: ByteSource,
+  offset: number,
+  count: number,
+  what: string,
+): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(count);
   fill(source, offset, bytes, what);
   return bytes;

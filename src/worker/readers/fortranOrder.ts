@@ -1,0 +1,185 @@
+// Reads a Fortran-ordered array in C order with bounded memory, one block of C-consecutive elements at a time.
+import type { ByteSource } from './source';
+import { fill } from './wholeBytes';
+
+/** The most that a block takes; larger where every block costs a pass over the whole file. */
+const BLOCK_BYTES = 32 << 20;
+const FORWARD_ONLY_BLOCK_BYTES = 64 << 20;
+
+/** A block is made no larger than it must be for runs of this many bytes in the file. */
+const RUN_BYTES = 256 << 10;
+
+const WINDOW_BYTES = 1 << 20;
+
+/** Reading through a gap of this size costs about as much as another call to the system. */
+const GAP_BYTES = 16 << 10;
+
+/**
+ * Elements that have one index on every axis before `axis`, the indices [first, first + thickness) on `axis`, and
+ * every index on the axes after it. Consecutive in C order; in the file they are one run of `thickness` elements for
+ * each combination of the later axes.
+ */
+interface Block {
+  readonly axis: number;
+  readonly thickness: number;
+  /** C-order index of its first element. */
+  readonly start: number;
+  readonly count: number;
+}
+
+/**
+ * A reader of the elements from C-order index `start` on. Reading forwards gathers every block once; one block is
+ * kept, however large the array is.
+ */
+export function fortranReader(
+  source: ByteSource,
+  dataStart: number,
+  shape: readonly number[],
+  itemBytes: number,
+): (start: number, into: Uint8Array) => void {
+  const blockAt = blockFinder(shape, itemBytes, source.forwardOnly === true);
+  const gather = blockGatherer(source, dataStart, shape, itemBytes);
+  let block: Block = { axis: 0, thickness: 0, start: 0, count: 0 };
+  let elements = new Uint8Array(0);
+  return (start, into) => {
+    let done = 0;
+    while (done < into.length) {
+      const wanted = start + done / itemBytes;
+      if (wanted < block.start || wanted >= block.start + block.count) {
+        block = { ...block, count: 0 };
+        const next = blockAt(wanted);
+        if (elements.length < next.count * itemBytes) elements = new Uint8Array(next.count * itemBytes);
+        gather(next, elements);
+        block = next;
+      }
+      const from = (wanted - block.start) * itemBytes;
+      const part = elements.subarray(from, Math.min(block.count * itemBytes, from + into.length - done));
+      into.set(part, done);
+      done += part.length;
+    }
+  };
+}
+
+/** Cuts the array along the first axis where one index, with all axes after it, fits into a block. */
+function blockFinder(shape: readonly number[], itemBytes: number, forwardOnly: boolean) {
+  const most = forwardOnly ? FORWARD_ONLY_BLOCK_BYTES : BLOCK_BYTES;
+  const after = (axis: number) => shape.slice(axis + 1).reduce((product, size) => product * size, 1);
+  const axis = shape.findIndex((_, index) => after(index) * itemBytes <= most);
+  const size = shape[axis]!;
+  const each = after(axis);
+  const fitting = Math.max(1, Math.floor(most / (each * itemBytes)));
+  const enough = forwardOnly ? size : Math.ceil(RUN_BYTES / itemBytes);
+  const largest = Math.min(size, fitting, enough);
+  return (element: number): Block => {
+    const row = Math.floor(element / each);
+    const onAxis = row % size;
+    const first = onAxis - (onAxis % largest);
+    const thickness = Math.min(size - first, largest);
+    return { axis, thickness, start: (row - onAxis + first) * each, count: thickness * each };
+  };
+}
+
+/** Fills the block's elements, in C order, going through the file once from front to back. */
+function blockGatherer(source: ByteSource, dataStart: number, shape: readonly number[], itemBytes: number) {
+  /** How far apart in the file neighbours on each axis are, in elements. */
+  const steps = shape.map((_, axis) => shape.slice(0, axis).reduce((product, size) => product * size, 1));
+  const window = new Uint8Array(WINDOW_BYTES);
+  const copy = stridedCopy(itemBytes, window);
+
+  return ({ axis, thickness, start, count }: Block, into: Uint8Array<ArrayBuffer>): void => {
+    const step = steps[axis]!;
+    const each = count / thickness;
+    const base = fileIndex(shape, steps, start);
+    const later = laterAxes(shape, steps, axis);
+    const runLength = (thickness - 1) * step + 1;
+    const end = base + runLength + later.reduce((sum, { size, step }) => sum + (size - 1) * step, 0);
+    const readsThrough = ((steps[axis + 1] ?? 0) - runLength) * itemBytes <= GAP_BYTES;
+    let windowStart = 0;
+    let windowEnd = 0;
+
+    for (let run = 0; run < each; run++) {
+      let fileRun = base;
+      let place = 0;
+      for (const { position, size, step } of later) {
+        fileRun += position * step;
+        place = place * size + position;
+      }
+      for (let item = 0; item < thickness;) {
+        const element = fileRun + item * step;
+        if (element < windowStart || element >= windowEnd) {
+          const useful =
+            step * itemBytes > GAP_BYTES ? 1 : (readsThrough ? end : fileRun + runLength) - element;
+          windowStart = element;
+          windowEnd = element + Math.min(useful, WINDOW_BYTES / itemBytes);
+          const bytes = window.subarray(0, (windowEnd - windowStart) * itemBytes);
+          fill(source, dataStart + element * itemBytes, bytes, 'its data');
+        }
+        const here = Math.min(thickness - item, Math.ceil((windowEnd - element) / step));
+        copy(element - windowStart, step, into, item * each + place, each, here);
+        item += here;
+      }
+      advance(later);
+    }
+  };
+}
+
+/** A place on an axis that goes round while the file is read. */
+interface Wheel {
+  position: number;
+  readonly size: number;
+  readonly step: number;
+}
+
+function laterAxes(shape: readonly number[], steps: readonly number[], axis: number): Wheel[] {
+  return shape.slice(axis + 1).map((size, index) => ({ position: 0, size, step: steps[axis + 1 + index]! }));
+}
+
+/** To the next run in the file: the first of the later axes goes round fastest. */
+function advance(later: readonly Wheel[]): void {
+  for (const wheel of later) {
+    if (++wheel.position < wheel.size) return;
+    wheel.position = 0;
+  }
+}
+
+/** Where the element with a C-order index stands in the file, in elements. */
+function fileIndex(shape: readonly number[], steps: readonly number[], index: number): number {
+  let rest = index;
+  let offset = 0;
+  for (let axis = shape.length - 1; axis >= 0; axis--) {
+    offset += (rest % shape[axis]!) * steps[axis]!;
+    rest = Math.floor(rest / shape[axis]!);
+  }
+  return offset;
+}
+
+/** Copies `count` elements, `fromStep` apart in the window, to places `toStep` apart. As integers: every bit stays. */
+function stridedCopy(itemBytes: number, window: Uint8Array<ArrayBuffer>) {
+  const width = itemBytes === 8 ? 2 : 1;
+  const source = asWords(window.buffer, itemBytes);
+  let target = source;
+  return (
+    from: number,
+    fromStep: number,
+    into: Uint8Array<ArrayBuffer>,
+    to: number,
+    toStep: number,
+    count: number,
+  ) => {
+    if (target.buffer !== into.buffer) target = asWords(into.buffer, itemBytes);
+    for (let word = 0; word < width; word++) {
+      let read = from * width + word;
+      let write = to * width + word;
+      for (let i = 0; i < count; i++) {
+        target[write] = source[read]!;
+        read += fromStep * width;
+        write += toStep * width;
+      }
+    }
+  };
+}
+
+function asWords(buffer: ArrayBuffer, itemBytes: number): Uint8Array | Uint16Array | Uint32Array {
+  if (itemBytes === 1) return new Uint8Array(buffer);
+  return itemBytes === 2 ? new Uint16Array(buffer) : new Uint32Array(buffer);
+}
