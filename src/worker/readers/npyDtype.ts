@@ -70,7 +70,7 @@ function refusal(descr: PythonLiteral): ElementType | Failure {
   const refused = REFUSED[kind];
   return {
     code: 'unsupported',
-    message: `The array holds ${refused?.holds ?? 'elements of a type that is not read'} (dtype ${String(descr)}).`,
+    message: `The array holds ${refused?.holds ?? 'elements of a type that is not read'} (dtype ${match[0]}).`,
     fix: refused?.fix ?? SAVE_AS('a.astype(np.float64)'),
   };
 }

@@ -29,7 +29,7 @@ const LOCAL_BYTES = 30;
 const IN_EXTENSION = 0xffffffff;
 
 export function isZip(head: Uint8Array): boolean {
-  return head[0] === 0x50 && head[1] === 0x4b && (head[2] === 3 || head[2] === 5) && head[3] === head[2]! + 1;
+  return head[0] === 0x50 && head[1] === 0x4b && (head[2] === 3 || head[2] === 5) && head[3] === head[2] + 1;
 }
 
 /** @throws LossaryError `corrupt` when the directory is missing or damaged. */
