@@ -7,6 +7,8 @@ export interface Calls {
   compute: { request: ComputeRequest; result: ComputeResult };
   /** What arrays a file holds, without reading them. */
   inspect: { request: InspectRequest; result: InspectResult };
+  /** The arrays written in a piece of text: Python, JSON, or as NumPy prints them. */
+  findArrays: { request: FindArraysRequest; result: FindArraysResult };
 }
 
 export type CallName = keyof Calls;
@@ -36,6 +38,25 @@ export interface InspectedArray {
 export interface InspectResult {
   readonly ok: true;
   readonly arrays: readonly InspectedArray[];
+}
+
+export interface FindArraysRequest {
+  readonly text: string;
+}
+
+export interface FoundArray {
+  /** Where it stands in the text, in UTF-16 units, so that `text.slice(start, end)` reads as an inline array. */
+  readonly start: number;
+  readonly end: number;
+  /** The variable it is assigned to, or its key, where there is one. */
+  readonly name?: string;
+  readonly shape: readonly number[];
+}
+
+export interface FindArraysResult {
+  readonly ok: true;
+  /** In the order of the text, none inside of another. */
+  readonly arrays: readonly FoundArray[];
 }
 
 /** Bytes of files that the worker cannot open itself (virtual workspaces), by the name the request uses. */
