@@ -5,6 +5,7 @@
 //   npm test -- unit --file readers      the files whose paths contain that
 // Ends with one line, `N passed, N failed`, over all suites; a check that fails counts as one failure.
 import { parseArgs } from 'node:util';
+import { runHostSuite } from './test/hostSuite.mjs';
 import { run, runSuite } from './test/steps.mjs';
 
 const steps = /** @type {const} */ (['types', 'lint', 'unit', 'golden', 'host', 'e2e']);
@@ -43,6 +44,7 @@ await count('build', () => run('npm', ['run', '--silent', 'build']));
 for (const step of chosen) {
   if (step === 'types') await count(step, () => run('npm', ['run', '--silent', 'typecheck']));
   else if (step === 'lint') await count(step, () => run('npm', ['run', '--silent', 'lint']));
+  else if (step === 'host') await count(step, () => runHostSuite(values));
   else await count(step, () => runSuite(step, values));
 }
 

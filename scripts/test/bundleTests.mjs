@@ -18,6 +18,21 @@ const external = [
   'prettier',
 ];
 
+/**
+ * The product's options, so that tests see the modules that are shipped.
+ * @type {import('esbuild').BuildOptions}
+ */
+export const nodeTestOptions = {
+  alias: nodeOptions.alias,
+  mainFields: nodeOptions.mainFields,
+  logOverride: nodeOptions.logOverride,
+  platform: nodeOptions.platform,
+  target: nodeOptions.target,
+  external,
+  bundle: true,
+  logLevel: 'warning',
+};
+
 /** CommonJS packages inside of an ES module still ask for these. */
 const commonJsNames = `
 import { createRequire as __createRequire } from 'node:module';
@@ -52,24 +67,16 @@ export async function findTests(suite, part = '') {
 export async function bundleTests(suite, files) {
   await mkdir('out/test', { recursive: true });
   const outdir = await mkdtemp(join('out', 'test', `${suite}-`));
-  const { alias, mainFields, logOverride, platform, target } = nodeOptions;
   await build({
-    alias,
-    mainFields,
-    logOverride,
-    platform,
-    target,
-    external,
+    ...nodeTestOptions,
     entryPoints: files,
     outbase: join('test', suite),
     outdir,
-    bundle: true,
     format: 'esm',
     splitting: true,
     outExtension: { '.js': '.mjs' },
     chunkNames: 'shared/[hash]',
     sourcemap: 'linked',
-    logLevel: 'warning',
     banner: { js: commonJsNames },
   });
   const bundles = files.map((file) => relative(join('test', suite), file).replace(/\.ts$/, '.mjs'));
