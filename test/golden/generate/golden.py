@@ -39,11 +39,11 @@ def rng(*key: str | int) -> np.random.Generator:
 
 
 def tensor(values: ArrayLike) -> torch.Tensor:
-    return torch.tensor(np.asarray(values), dtype=torch.float64)
+    return torch.tensor(np.ascontiguousarray(values), dtype=torch.float64).reshape(np.shape(values))
 
 
 def indices(values: ArrayLike) -> torch.Tensor:
-    return torch.tensor(np.asarray(values), dtype=torch.int64)
+    return torch.tensor(np.ascontiguousarray(values), dtype=torch.int64).reshape(np.shape(values))
 
 
 def onehot(labels: ArrayLike, classes: int, axis: int = 1) -> torch.Tensor:
