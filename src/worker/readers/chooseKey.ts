@@ -8,7 +8,7 @@ export interface KeyChoice {
   /** What stands after the `#`, if anything does. */
   readonly selector: string | undefined;
   /** Which input of the request this is ("prediction"), for the one-click way out. */
-  readonly input?: string;
+  readonly input?: string | undefined;
   /** "array" or "column": what the keys name. */
   readonly noun: string;
 }

@@ -4,33 +4,46 @@ import { chooseKey } from './chooseKey';
 import { openNpy } from './npy';
 import { readNpyHeader } from './npyHeader';
 import type { ArrayEntry, ArraySource, ByteSource } from './source';
+import { portableUnpacker, type Unpacker } from './unpacker';
 import { openZipMember } from './zipMember';
 import { readZipDirectory, type ZipEntry } from './zipDirectory';
+
+export interface NpzOptions {
+  /** Which input of the request this is, for the one-click way out of a missing key. */
+  readonly input?: string | undefined;
+  readonly unpacker?: Unpacker | undefined;
+}
 
 /**
  * Opens the array named `selector` (with or without `.npy`); without one, the only array of the archive.
  * Closing the array closes `archive`.
  * @throws LossaryError `missingKey`, or what is wrong with the array.
  */
-export function openNpz(archive: ByteSource, selector: string | undefined, input?: string): ArraySource {
+export function openNpz(
+  archive: ByteSource,
+  selector: string | undefined,
+  { input, unpacker = portableUnpacker }: NpzOptions = {},
+): ArraySource {
   const members = arrayMembers(archive);
   const wanted = selector?.endsWith('.npy') && !members.has(selector) ? selector.slice(0, -4) : selector;
   const key = chooseKey({
     file: archive.name,
     keys: [...members.keys()],
     selector: wanted,
-    ...(input === undefined ? {} : { input }),
+    input,
     noun: 'array',
   });
-  const array = openNpy(openZipMember(archive, members.get(key)!, `${archive.name}#${key}`));
+  const array = openNpy(openZipMember(archive, members.get(key)!, `${archive.name}#${key}`, unpacker));
   return { ...array, close: () => archive.close() };
 }
 
 /** Every array of the archive with its type and shape; only the headers are read. */
-export function listNpz(archive: ByteSource): ArrayEntry[] {
+export function listNpz(archive: ByteSource, { unpacker = portableUnpacker }: NpzOptions = {}): ArrayEntry[] {
   return [...arrayMembers(archive)].map(([key, entry]) => {
     try {
-      const { type, shape } = readNpyHeader(openZipMember(archive, entry, `${archive.name}#${key}`));
+      const { type, shape } = readNpyHeader(
+        openZipMember(archive, entry, `${archive.name}#${key}`, unpacker),
+      );
       return 'failure' in type
         ? { key, dtype: type.descr, shape, failure: type.failure }
         : { key, dtype: type.dtype, shape };

@@ -1,13 +1,12 @@
 // One member of a zip archive as a ByteSource: stored bytes as they are, deflated ones inflated while they are read.
-import { Inflate } from 'fflate';
 import { LossaryError } from '../../protocol/errors';
-import { crc32 } from './crc32';
 import type { ByteSource } from './source';
+import type { Unpacker } from './unpacker';
 import { fill } from './wholeBytes';
 import { memberStart, type ZipEntry } from './zipDirectory';
 
-/** Packed bytes that are inflated at once; at the most that deflate can pack, they make 16 MB. */
-const PACKED_CHUNK = 16 << 10;
+/** Packed bytes that are inflated at once; at the most that deflate can pack, they make 32 MB. */
+const PACKED_CHUNK = 32 << 10;
 
 const METHODS: Readonly<Record<number, string>> = {
   9: 'deflate64',
@@ -22,7 +21,12 @@ const METHODS: Readonly<Record<number, string>> = {
  * in constant memory; going back starts over. The checksum is compared when the end is reached without gaps.
  * @throws LossaryError `unsupported` when it is encrypted or packed otherwise; `corrupt` when it is damaged.
  */
-export function openZipMember(archive: ByteSource, entry: ZipEntry, name: string): ByteSource {
+export function openZipMember(
+  archive: ByteSource,
+  entry: ZipEntry,
+  name: string,
+  unpacker: Unpacker,
+): ByteSource {
   if (entry.encrypted) {
     throw new LossaryError({
       code: 'unsupported',
@@ -31,13 +35,12 @@ export function openZipMember(archive: ByteSource, entry: ZipEntry, name: string
       fix: 'Unpack it with its password and use the .npy file.',
     });
   }
-  const start = memberStart(archive, entry);
-  const damaged = (message: string) =>
-    new LossaryError({ code: 'corrupt', message, file: name, fix: 'Save or copy the archive again.' });
-  if (start + entry.packedSize > archive.size)
-    throw damaged('The member goes on after the end of the archive.');
-  if (entry.method === 0) return checked(storedMember(archive, entry, name, start), entry.crc32, damaged);
-  if (entry.method === 8) return deflatedMember(archive, entry, name, start, damaged);
+  const member: Member = { archive, entry, name, start: memberStart(archive, entry), unpacker };
+  if (member.start + entry.packedSize > archive.size) {
+    throw damaged(member, 'The member goes on after the end of the archive.');
+  }
+  if (entry.method === 0) return storedMember(member);
+  if (entry.method === 8) return deflatedMember(member);
   throw new LossaryError({
     code: 'unsupported',
     message: `This member is packed with ${METHODS[entry.method] ?? `method ${entry.method}`}, which is not read.`,
@@ -46,94 +49,90 @@ export function openZipMember(archive: ByteSource, entry: ZipEntry, name: string
   });
 }
 
-function storedMember(archive: ByteSource, entry: ZipEntry, name: string, start: number): ByteSource {
+interface Member {
+  readonly archive: ByteSource;
+  readonly entry: ZipEntry;
+  readonly name: string;
+  /** Offset of its packed bytes in the archive. */
+  readonly start: number;
+  readonly unpacker: Unpacker;
+}
+
+function damaged({ name }: Member, message: string): LossaryError {
+  return new LossaryError({ code: 'corrupt', message, file: name, fix: 'Save or copy the archive again.' });
+}
+
+const BAD_CHECKSUM = 'The member is damaged: its checksum does not match.';
+
+/** Follows the checksum along reads that leave no gap. */
+function storedMember(member: Member): ByteSource {
+  const { archive, entry, name, start, unpacker } = member;
+  let summedTo = 0;
+  let sum = 0;
   return {
     name,
     size: entry.size,
     read(offset, into) {
       const count = Math.max(0, Math.min(into.length, entry.size - offset));
-      return archive.read(start + offset, into.subarray(0, count));
+      const got = archive.read(start + offset, into.subarray(0, count));
+      if (offset === 0) summedTo = sum = 0;
+      if (offset <= summedTo && offset + got > summedTo) {
+        sum = unpacker.crc32(sum, into.subarray(summedTo - offset, got));
+        summedTo = offset + got;
+        if (summedTo === entry.size && sum !== entry.crc32) throw damaged(member, BAD_CHECKSUM);
+      }
+      return got;
     },
     close() {},
   };
 }
 
-/** Follows the checksum along reads that leave no gap. */
-function checked(source: ByteSource, expected: number, damaged: (message: string) => Error): ByteSource {
-  let position = 0;
-  let sum = 0;
-  return {
-    ...source,
-    read(offset, into) {
-      const got = source.read(offset, into);
-      if (offset === 0) position = sum = 0;
-      if (offset <= position && offset + got > position) {
-        sum = crc32(sum, into.subarray(position - offset, got));
-        position = offset + got;
-        if (position === source.size && sum !== expected) throw damaged(BAD_CHECKSUM);
-      }
-      return got;
-    },
-  };
-}
-
-const BAD_CHECKSUM = 'The member is damaged: its checksum does not match.';
-
-function deflatedMember(
-  archive: ByteSource,
-  entry: ZipEntry,
-  name: string,
-  start: number,
-  damaged: (message: string) => Error,
-): ByteSource {
-  let inflating = startInflating(archive, entry, start, damaged);
+function deflatedMember(member: Member): ByteSource {
+  const { entry, name } = member;
+  let pass = startPass(member);
   return {
     name,
     size: entry.size,
     forwardOnly: true,
     read(offset, into) {
-      if (offset < inflating.position) inflating = startInflating(archive, entry, start, damaged);
-      return inflating.read(offset, into);
+      if (offset < pass.position) pass = startPass(member);
+      return pass.read(offset, into);
     },
     close() {},
   };
 }
 
 /** A single pass over a deflated member. `position` is the first byte that it can still give. */
-function startInflating(
-  archive: ByteSource,
-  entry: ZipEntry,
-  start: number,
-  damaged: (message: string) => Error,
-) {
+function startPass(member: Member) {
+  const { archive, entry, start, unpacker } = member;
   const packed = new Uint8Array(PACKED_CHUNK);
   const pieces: Uint8Array[] = [];
   let taken = 0;
   let made = 0;
   let sum = 0;
-  const inflate = new Inflate((piece) => {
+  const unpacking = unpacker.start((piece) => {
     if (piece.length === 0) return;
     pieces.push(piece);
     made += piece.length;
-    sum = crc32(sum, piece);
+    sum = unpacker.crc32(sum, piece);
   });
   const pass = { position: 0, read };
   return pass;
 
-  function inflateMore(): void {
+  function unpackMore(): void {
     const part = packed.subarray(0, Math.min(PACKED_CHUNK, entry.packedSize - taken));
     fill(archive, start + taken, part, `the member ${entry.name}`);
     taken += part.length;
     const last = taken === entry.packedSize;
     try {
-      inflate.push(part, last);
+      unpacking.push(part, last);
     } catch {
-      throw damaged(`The member cannot be unpacked after byte ${pass.position} of its content.`);
+      throw damaged(member, `The member cannot be unpacked after byte ${made} of its content.`);
     }
     if (last && made !== entry.size) {
-      throw damaged(`The member should hold ${entry.size} bytes, but it holds ${made}.`);
+      throw damaged(member, `The member should hold ${entry.size} bytes, but it holds ${made}.`);
     }
-    if (last && sum !== entry.crc32) throw damaged(BAD_CHECKSUM);
+    if (last && sum !== entry.crc32) throw damaged(member, BAD_CHECKSUM);
   }
 
   function read(offset: number, into: Uint8Array): number {
@@ -143,7 +142,7 @@ function startInflating(
       const piece = pieces[0];
       if (piece === undefined) {
         if (taken === entry.packedSize) break;
-        inflateMore();
+        unpackMore();
         continue;
       }
       const from = offset + got - pass.position;
