@@ -1,0 +1,249 @@
+// Probes a loss: its value and slope as one prediction moves and everything else stays. Works from the
+// declaration alone, so that whatever is declared can be drawn.
+import { blockEvaluator, type Block, type BlockValue } from '../math/blocks';
+import { differentiate } from '../math/differentiate';
+import { symbolsOf, type Expr, type Symbol } from '../math/expression';
+import type { Parameters } from '../protocol/compute';
+import type { Declaration, Derived, LabelDomain, Layout, Setting, Text } from './declaration';
+import { ofOneSample } from './oneSample';
+import { ALGORITHM, ASSUMED, COUNTS, needs, WHOLE_DATA } from './probeTexts';
+import { ownAxis, pathThrough, unitBox, type PathShape, type ProbeAxis } from './probePath';
+
+export interface ProbeOptions {
+  /** Of the data; the declaration's first where absent. */
+  readonly layout?: Layout;
+  /** Number of classes, for `classes`. */
+  readonly classes?: number;
+  /** Draws a loss on probabilities against logits, or one on logits against probabilities. */
+  readonly axis?: 'probability' | 'logit';
+  /** Looks up the parts of a compound. */
+  readonly find?: (id: string) => Declaration | undefined;
+}
+
+/** The labels that make sense: a few, a range, or none to choose (the true class is given). */
+export interface ProbeLabel {
+  readonly kind: 'choice' | 'range' | 'none';
+  readonly values: readonly number[];
+  readonly default: number;
+}
+
+export interface Points {
+  readonly loss: Float64Array;
+  /** The derivative of the loss along x. */
+  readonly slope: Float64Array;
+}
+
+export interface Probe {
+  readonly layout: Layout;
+  readonly axis: ProbeAxis;
+  /** Axes that it can be drawn against, its own first. */
+  readonly axes: readonly ProbeAxis[];
+  readonly range: readonly [number, number];
+  readonly label: ProbeLabel;
+  /** What is taken for numbers that only whole data have. */
+  readonly assumes: readonly Text[];
+  readonly evaluate: (x: Float64Array, label: number) => Points;
+}
+
+export interface NoProbe {
+  /** Why there is no curve. */
+  readonly reason: Text;
+}
+
+export function canProbe(p: Probe | NoProbe): p is Probe {
+  return 'evaluate' in p;
+}
+
+/** @param params every parameter in force, defaults included */
+export function probe(
+  declaration: Declaration,
+  params: Parameters,
+  options: ProbeOptions = {},
+): Probe | NoProbe {
+  const layout = options.layout ?? declaration.layouts[0] ?? 'elements';
+  const setting: Setting = { params, layout, labels: 'index', inputs: new Set() };
+  const one = ofOneSample(declaration.form(setting), setting, options.find ?? (() => undefined));
+  if (one === 'counts') return { reason: declaration.noGradient ?? COUNTS };
+  if (typeof one === 'string') return { reason: one === 'algorithm' ? ALGORITHM : WHOLE_DATA };
+
+  const domain = declaration.prediction(params);
+  const own = ownAxis(layout, domain);
+  const axes = alternatives(own, layout);
+  const wanted = options.axis !== undefined && axes.includes(options.axis) ? options.axis : own;
+  const boxFormat = String(params['boxFormat'] ?? 'xyxy');
+  const shape: PathShape = { layout, domain, axis: wanted, classes: options.classes ?? 3, boxFormat };
+  const compiled = compile(one.loss);
+  const missing = compiled.symbols.find((s) => !isKnown(s, declaration, params, one.derived));
+  if (missing !== undefined) return { reason: needs(missing.name) };
+  return {
+    layout,
+    axis: wanted,
+    axes,
+    range: RANGE[wanted],
+    label: labelOf(declaration.label(params, layout), layout),
+    assumes: [...new Set(Object.values(one.derived))].map((derived) => ASSUMED[derived].meaning),
+    evaluate: (x, label) => evaluate(compiled, x, label, shape, params, one.derived),
+  };
+}
+
+/** `count` places on the probe's range, denser towards both ends of a probability, where logarithms turn. */
+export function placesOn(axis: ProbeAxis, count: number): Float64Array {
+  const [low, high] = RANGE[axis];
+  return Float64Array.from({ length: count }, (_, i) => {
+    const u = (i + 0.5) / count;
+    if (axis === 'probability') return (1 - Math.cos(Math.PI * u)) / 2;
+    return low + ((high - low) * i) / (count - 1);
+  });
+}
+
+const RANGE: Readonly<Record<ProbeAxis, readonly [number, number]>> = {
+  real: [-3, 3],
+  probability: [0, 1],
+  logit: [-6, 6],
+  score: [-3, 3],
+  logProbability: [-6, -0.01],
+  offset: [-2, 2],
+};
+
+function alternatives(own: ProbeAxis, layout: Layout): readonly ProbeAxis[] {
+  if (layout === 'distributions') return [own];
+  if (own === 'probability') return ['probability', 'logit'];
+  return own === 'logit' ? ['logit', 'probability'] : [own];
+}
+
+function labelOf(domain: LabelDomain, layout: Layout): ProbeLabel {
+  if (layout === 'classes' || layout === 'boxes') return { kind: 'none', values: [], default: 1 };
+  switch (domain) {
+    case 'binary':
+      return { kind: 'choice', values: [1, 0], default: 1 };
+    case 'sign':
+      return { kind: 'choice', values: [1, -1], default: 1 };
+    case 'distribution':
+      return { kind: 'range', values: [0, 1], default: 0.3 };
+    case 'real':
+      return { kind: 'range', values: layout === 'distributions' ? [0, 1] : [-3, 3], default: 0 };
+    default:
+      return { kind: 'none', values: [], default: 1 };
+  }
+}
+
+interface Compiled {
+  readonly symbols: readonly Symbol[];
+  readonly inputs: readonly Symbol[];
+  readonly gradients: readonly Expr[];
+  readonly loss: Expr;
+  readonly run: (block: Block) => BlockValue[];
+}
+
+/** Expressions are hash-consed, so a slider that changes no structure finds its compiled form here. */
+const known = new Map<Expr, Compiled>();
+const MOST_KNOWN = 200;
+
+function compile(loss: Expr): Compiled {
+  let compiled = known.get(loss);
+  if (compiled === undefined) {
+    const inputs = symbolsOf(loss).filter((s) => /^prediction\d?$/.test(s.name));
+    const gradients = differentiate(loss, inputs);
+    compiled = {
+      symbols: symbolsOf(loss, ...gradients),
+      inputs,
+      gradients,
+      loss,
+      run: blockEvaluator([loss, ...gradients]),
+    };
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(loss, compiled);
+  }
+  return compiled;
+}
+
+function evaluate(
+  compiled: Compiled,
+  x: Float64Array,
+  label: number,
+  shape: PathShape,
+  params: Parameters,
+  derived: Readonly<Record<string, Derived>>,
+): Points {
+  const { columns, tracks } = pathThrough(x, shape);
+  const block = { rows: x.length, columns, label: new Int32Array(x.length) };
+  const values = new Map<string, number | Float64Array>();
+  for (const s of compiled.symbols) {
+    const assumed = derived[s.name];
+    const fixed =
+      assumed === undefined
+        ? fixedValue(s, label, shape, params, block)
+        : spread(s, block.rows, columns, () => ASSUMED[assumed].of(label));
+    values.set(s.name, tracks.get(s.name)?.values ?? fixed);
+  }
+  const [loss = NaN, ...gradients] = compiled.run({ ...block, values });
+  const slope = new Float64Array(x.length);
+  compiled.inputs.forEach((input, k) => {
+    const track = tracks.get(input.name);
+    const gradient = gradients[k] ?? 0;
+    const level = compiled.gradients[k]?.level;
+    const width = input.level === 'column' ? columns : 1;
+    track?.tangents.forEach((tangent, i) => {
+      if (tangent === 0) return;
+      const row = Math.floor(i / width);
+      const g = typeof gradient === 'number' ? gradient : (gradient[level === 'column' ? i : row] ?? NaN);
+      slope[row]! += g * tangent;
+    });
+  });
+  return { loss: typeof loss === 'number' ? new Float64Array(x.length).fill(loss) : loss.slice(), slope };
+}
+
+/** What stays while the prediction moves: label, parameters, weights of 1. */
+function fixedValue(
+  s: Symbol,
+  label: number,
+  shape: PathShape,
+  params: Parameters,
+  { rows, columns }: { readonly rows: number; readonly columns: number },
+): number | Float64Array {
+  if (s.name === 'columns') return columns;
+  if (/^label\d$/.test(s.name))
+    return spread(s, rows, columns, () => unitBox(shape.boxFormat)[Number(s.name.slice(5))] ?? 0);
+  if (s.name === 'isLabel') return spread(s, rows, columns, (k) => (k === 0 ? 1 : 0));
+  if (s.name === 'label') return spread(s, rows, columns, (k) => labelAt(k, label, shape));
+  const value = params[s.name];
+  return spread(s, rows, columns, (k) =>
+    typeof value === 'number' ? value : Array.isArray(value) ? Number(value[k] ?? NaN) : 1,
+  );
+}
+
+function labelAt(column: number, label: number, { layout, domain }: PathShape): number {
+  if (layout === 'classes') return column === 0 ? 1 : 0;
+  if (layout !== 'distributions') return label;
+  if (domain === 'distribution') return column === 0 ? label : 1 - label;
+  return column === 0 ? 1 : label;
+}
+
+function spread(
+  s: Symbol,
+  rows: number,
+  columns: number,
+  of: (column: number) => number,
+): number | Float64Array {
+  if (s.level === 'total' || s.level === 'group') return of(0);
+  const width = s.level === 'column' ? columns : 1;
+  return Float64Array.from({ length: rows * width }, (_, i) => of(i % width));
+}
+
+const BOUND = /^(prediction|label)\d?$|^(columns|isLabel|valid|sampleWeight|mask)$/;
+
+function isKnown(
+  s: Symbol,
+  declaration: Declaration,
+  params: Parameters,
+  derived: Readonly<Record<string, Derived>>,
+): boolean {
+  const value = params[s.name];
+  return (
+    BOUND.test(s.name) ||
+    derived[s.name] !== undefined ||
+    typeof value === 'number' ||
+    Array.isArray(value) ||
+    declaration.inputs?.[s.name] !== undefined
+  );
+}
