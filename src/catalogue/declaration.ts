@@ -1,6 +1,6 @@
 // What a catalogue entry is: a loss or metric declared once, with its parameters, its note, the conventions of
 // other libraries as presets, and the names it goes by in code.
-import type { Expr } from '../math/expression';
+import type { Expr, Symbol } from '../math/expression';
 import type { Parameters, ParameterValue } from '../protocol/compute';
 
 /** A sentence or a paragraph in both languages. Inline formulas stand between dollar signs. */
@@ -85,12 +85,14 @@ export type Parameter = NumberParameter | ChoiceParameter | SwitchParameter | Ve
 
 /**
  * How prediction and label are laid against each other.
- * `elements`: equal shapes, each element for itself.
+ * `elements`: equal shapes, each element for itself; a label of domain `none` is absent.
  * `classes`: scores [N, C, …] against class indices [N, …] or one-hot or soft labels [N, C, …].
- * `distributions`: each row of the last axis is one distribution.
+ * `distributions`: each row of the last axis is one distribution, or one vector where the domain is `real`.
  * `boxes`: N×4 against N×4.
+ * `points`: weighted points against weighted points, or weights against weights with `inputs.cost`.
+ * `detections`: COCO detections against COCO ground truth, as JSON.
  */
-export type Layout = 'elements' | 'classes' | 'distributions' | 'boxes';
+export type Layout = 'elements' | 'classes' | 'distributions' | 'boxes' | 'points' | 'detections';
 
 /** What a form is built for: every parameter's value and how the data lie. */
 export interface Setting {
@@ -102,17 +104,46 @@ export interface Setting {
   readonly inputs: ReadonlySet<string>;
 }
 
+/**
+ * An array that is worked out before the form is evaluated, constant for the gradient, and bound to a symbol.
+ * Distances are of one image (of one class): in voxels, or in units of `inputs.spacing`; d = edt(m) + edt(1 − m)
+ * for the mask m, 0 everywhere where m is empty or full.
+ * `positionGaps`: x_{k+1} − x_k of `inputs.positions`, 0 behind the last (level `column`); columns are put into
+ * ascending order of position first.
+ * `classCounts`: how many samples carry each class, ignored ones left out (level `column`).
+ * `positiveShare`: Σy / n of the element's sample along the first axis (level `sample`).
+ * `borderProximity`: (max d − d) / max d of the label; 0 for an empty or full label.
+ * `signedDistance`: edt(1 − y) − edt(y), negative inside; `signedDistanceKervadec`: edt(1 − y) − (edt(y) − 1) y.
+ * `labelDistance`, `predictionDistance`: d of the label, and of the prediction cut at its threshold.
+ */
+export type Derived =
+  | 'positionGaps'
+  | 'classCounts'
+  | 'positiveShare'
+  | 'borderProximity'
+  | 'signedDistance'
+  | 'signedDistanceKervadec'
+  | 'labelDistance'
+  | 'predictionDistance';
+
 /** One value a sample, then reduced: `mean` is Σ loss / Σ weight, where weight is 1 if absent. */
 export interface SamplesForm {
   readonly kind: 'samples';
   readonly loss: Expr;
   readonly weight?: Expr;
+  /** What each symbol of this name is bound to. */
+  readonly derived?: Readonly<Record<string, Derived>>;
 }
 
 /** One value a group of elements: an expression of sums over them (`sumSamples`), at group or total level. */
 export interface GroupsForm {
   readonly kind: 'groups';
   readonly value: Expr;
+  /**
+   * What a group is, where the parameter `per` does not say. `class` with a value at total level puts the classes
+   * together by `sumGroups` and `maxGroups`: one value for all, or one a sample where `per` is `sample`.
+   */
+  readonly groups?: 'all' | 'sample' | 'class';
 }
 
 /** A value of the counts TP, FP, FN, TN of hard decisions (symbols of `counts.ts`); several by name. */
@@ -125,9 +156,30 @@ export interface CountsForm {
 export interface AlgorithmForm {
   readonly kind: 'algorithm';
   readonly algorithm: string;
+  /** What the algorithm sorts, erodes or selects from, one value an element or a sample: top-k's cross entropy. */
+  readonly terms?: Expr;
 }
 
-export type Form = SamplesForm | GroupsForm | CountsForm | AlgorithmForm;
+/** A part of a compound: another entry, with its own parameters. */
+export interface CompoundPart {
+  /** The symbol (level `total`) that stands for its reduced value in the compound's expression. */
+  readonly symbol: Symbol;
+  /** An id of the catalogue, or an entry that exists only as a part. */
+  readonly of: string | Declaration;
+  /** Over the part's defaults. Parameters that the compound and the part both have come from the compound. */
+  readonly params: Parameters;
+  /** The extra input that this part takes as its prediction: `weights` for a regularizer. */
+  readonly prediction?: string;
+}
+
+/** An expression of the values of other losses; its gradient is the sum of theirs, by the chain rule. */
+export interface CompoundForm {
+  readonly kind: 'compound';
+  readonly value: Expr;
+  readonly parts: readonly CompoundPart[];
+}
+
+export type Form = SamplesForm | GroupsForm | CountsForm | AlgorithmForm | CompoundForm;
 
 export interface Preset {
   /** As a user names it: `torchvision`, `form 1`. */
@@ -139,7 +191,10 @@ export interface Preset {
 
 /** A name in code that means this entry, with the convention of the library it comes from. */
 export interface Alias {
-  /** Full dotted path: `torch.nn.BCEWithLogitsLoss`. */
+  /**
+   * Full dotted path: `torch.nn.BCEWithLogitsLoss`. `keras.compile.mse` is the string 'mse' in `compile(loss=…)`;
+   * `tf.keras` is `keras`.
+   */
   readonly path: string;
   /** What the name alone settles. */
   readonly params?: Parameters;
@@ -169,6 +224,32 @@ export interface Note {
   readonly sources: readonly Source[];
 }
 
+/** Numbers that an entry takes besides what its domain says, and why in its own words. */
+export interface Limit {
+  /** Smallest allowed number. */
+  readonly from?: number;
+  /** Every number must be greater. */
+  readonly above?: number;
+  /** Largest allowed number. */
+  readonly to?: number;
+  readonly why: Text;
+}
+
+/**
+ * How an extra input is laid against the prediction, and the level of its symbol.
+ * `element`: one number for each element of the prediction (`sample`, or `column` in rows and classes).
+ * `row`: one number a row (`sample`). `columns`: one number for each class or bin, the same for all rows (`column`).
+ * `labelRow`: a K×K matrix, of which each sample sees the row of its label (`column`).
+ * `whole`: read by the algorithm or by a part.
+ */
+export type InputShape = 'element' | 'row' | 'columns' | 'labelRow' | 'whole';
+
+export interface ExtraInput {
+  readonly required: boolean;
+  readonly meaning: Text;
+  readonly shape: InputShape;
+}
+
 export interface Declaration {
   readonly id: string;
   readonly kind: 'loss' | 'metric';
@@ -187,7 +268,11 @@ export interface Declaration {
   readonly presets: readonly Preset[];
   readonly aliases: readonly Alias[];
   /** Extra inputs it needs or takes, by name. */
-  readonly inputs?: Readonly<Record<string, { readonly required: boolean; readonly meaning: Text }>>;
+  readonly inputs?: Readonly<Record<string, ExtraInput>>;
+  /** What is refused before anything is computed; `columns` limits how many classes there are. */
+  readonly limits?: (
+    params: Parameters,
+  ) => Readonly<Partial<Record<'prediction' | 'label' | 'columns', Limit>>>;
   /** Why it has no gradient, where it has none. */
   readonly noGradient?: Text;
 }

@@ -57,6 +57,12 @@ export const COUNT = symbol('count', 'group', 'n');
 /** How many columns a sample has. */
 export const COLUMNS = symbol('columns', 'total', 'K');
 
+/** Which column it is, from 0. */
+export const COLUMN_INDEX = symbol('columnIndex', 'column', 'k');
+
+/** How many groups there are. */
+export const GROUPS = symbol('groups', 'total', 'G');
+
 /** Weight of a sample from `inputs.sampleWeight` and `inputs.mask`. */
 export const SAMPLE_WEIGHT = symbol('sampleWeight', 'sample', 'w_i');
 
@@ -68,3 +74,8 @@ export const TP = symbol('tp', 'group', '\\mathrm{TP}');
 export const FP = symbol('fp', 'group', '\\mathrm{FP}');
 export const FN = symbol('fn', 'group', '\\mathrm{FN}');
 export const TN = symbol('tn', 'group', '\\mathrm{TN}');
+
+/** An extra input or derived array of this name. */
+export function extraInput(name: string, level: 'sample' | 'column', latex: string): Symbol {
+  return symbol(name, level, `${latex}_{${level === 'sample' ? 'i' : 'ik'}}`);
+}

@@ -2,7 +2,7 @@
 import { add, div, less, max, min, mul, select, sub } from '../../math/build';
 import type { Expr } from '../../math/expression';
 import type { Parameters } from '../../protocol/compute';
-import type { ChoiceParameter, NumberParameter } from '../declaration';
+import type { ChoiceParameter, Declaration, NumberParameter, Text } from '../declaration';
 import { boxCoordinate } from '../symbols';
 
 export interface Corners {
@@ -69,3 +69,22 @@ export const BOX_EPS: NumberParameter = {
   slider: [0, 1e-3],
   meaning: { en: 'added to every denominator', zh: '加到每个分母上' },
 };
+
+/** N×4 boxes against N×4 boxes, pair by pair. */
+export const BOX_INPUTS: Pick<Declaration, 'layouts' | 'prediction' | 'label'> = {
+  layouts: ['boxes'],
+  prediction: () => 'box',
+  label: () => 'box',
+};
+
+/** What goes wrong with every measure of boxes. */
+export const BOX_PITFALLS: readonly Text[] = [
+  {
+    en: 'Boxes written as x, y, width, height but read as two corners give a plausible number (detectron2#2632): set boxFormat.',
+    zh: '按 x、y、宽、高存储的框若被当作两个角点，会得到看似合理的值（detectron2#2632）：请设置 boxFormat。',
+  },
+  {
+    en: 'A box without area makes IoU 0/0 in libraries without eps (vision#7746); such boxes are named in the result.',
+    zh: '没有面积的框在没有 eps 的库中会使 IoU 为 0/0（vision#7746）；结果中会列出这些框。',
+  },
+];

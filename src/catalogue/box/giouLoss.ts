@@ -1,8 +1,19 @@
 // Generalized IoU loss.
 import { add, div, sub } from '../../math/build';
 import type { Declaration } from '../declaration';
+import { REZATOFIGHI_2019 } from '../sources';
 import { parameter } from '../symbols';
-import { area, BOX_EPS, BOX_FORMAT, corners, enclosing, intersection, union } from './geometry';
+import {
+  area,
+  BOX_EPS,
+  BOX_FORMAT,
+  BOX_INPUTS,
+  BOX_PITFALLS,
+  corners,
+  enclosing,
+  intersection,
+  union,
+} from './geometry';
 
 export const GIOU_LOSS: Declaration = {
   id: 'giou_loss',
@@ -11,10 +22,8 @@ export const GIOU_LOSS: Declaration = {
   abbreviation: 'GIoU',
   tasks: ['detection'],
   family: 'box',
-  layouts: ['boxes'],
+  ...BOX_INPUTS,
   parameters: [BOX_FORMAT, BOX_EPS],
-  prediction: () => 'box',
-  label: () => 'box',
   form: ({ params }) => {
     const [p, t] = [corners('prediction', params), corners('label', params)];
     const eps = parameter('eps', '\\epsilon');
@@ -45,26 +54,13 @@ export const GIOU_LOSS: Declaration = {
       en: 'GIoU never exceeds IoU and equals it when the union fills the enclosing box. DIoU replaces the area term by the distance of centres.',
       zh: 'GIoU 不大于 IoU，当并集填满外接框时相等。DIoU 用中心距离代替面积项。',
     },
-    pitfalls: [
-      {
-        en: 'Boxes written as x, y, width, height but read as two corners give a plausible number (detectron2#2632): set boxFormat.',
-        zh: '按 x、y、宽、高存储的框若被当作两个角点，会得到看似合理的值（detectron2#2632）：请设置 boxFormat。',
-      },
-      {
-        en: 'A box without area makes IoU 0/0 in libraries without eps (vision#7746); such boxes are named in the result.',
-        zh: '没有面积的框在没有 eps 的库中会使 IoU 为 0/0（vision#7746）；结果中会列出这些框。',
-      },
-    ],
-    sources: [
-      {
-        title: 'Rezatofighi et al. 2019, Generalized Intersection over Union',
-        link: 'https://arxiv.org/abs/1902.09630',
-      },
-    ],
+    pitfalls: BOX_PITFALLS,
+    sources: [REZATOFIGHI_2019],
   },
   presets: [],
   aliases: [
     { path: 'torchvision.ops.generalized_box_iou_loss', reduction: 'none', arguments: { eps: 'eps' } },
-    { path: 'mmdet.models.losses.GIoULoss' },
+    { path: 'mmdet.models.losses.GIoULoss', arguments: { eps: 'eps' } },
+    { path: 'mmdet.models.GIoULoss', arguments: { eps: 'eps' } },
   ],
 };

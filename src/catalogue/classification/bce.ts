@@ -1,6 +1,7 @@
 // Binary cross entropy, from probabilities or from logits.
 import { add, binaryCrossEntropy, max, min, mul, neg, softplus, sub } from '../../math/build';
 import type { Expr } from '../../math/expression';
+import { kerasNames } from '../aliases';
 import { numberOf, textOf, type Declaration, type Setting } from '../declaration';
 import { inputParameter, LABEL_SMOOTHING } from '../parameters';
 import { LABEL, parameter, predictionOf } from '../symbols';
@@ -121,16 +122,10 @@ export const BCE: Declaration = {
       params: { input: 'logits' },
       arguments: { pos_weight: 'posWeight' },
     },
-    {
-      path: 'keras.losses.BinaryCrossentropy',
+    ...kerasNames('BinaryCrossentropy', 'binary_crossentropy', ['bce'], {
       preset: 'keras',
       arguments: { label_smoothing: 'labelSmoothing' },
-    },
-    {
-      path: 'keras.losses.binary_crossentropy',
-      preset: 'keras',
-      arguments: { label_smoothing: 'labelSmoothing' },
-    },
+    }),
     { path: 'optax.sigmoid_binary_cross_entropy', params: { input: 'logits' }, reduction: 'none' },
     {
       path: 'segmentation_models_pytorch.losses.SoftBCEWithLogitsLoss',

@@ -1,6 +1,7 @@
 // Cross entropy of classes, form 1: only the label's channel enters.
 import { add, ONE, div, mul, neg, pick, sub, sumColumns } from '../../math/build';
 import type { Expr } from '../../math/expression';
+import { kerasNames } from '../aliases';
 import type { Declaration, SamplesForm, Setting } from '../declaration';
 import { CLASS_AXIS, CLASS_WEIGHT, IGNORE_INDEX, inputParameter, LABEL_SMOOTHING } from '../parameters';
 import { classParameter, COLUMN_LABEL, COLUMNS, parameter } from '../symbols';
@@ -118,18 +119,14 @@ export const CROSS_ENTROPY: Declaration = {
       params: { input: 'logits' },
       arguments: { weight: 'weight', ignore_index: 'ignoreIndex', label_smoothing: 'labelSmoothing' },
     },
-    {
-      path: 'keras.losses.CategoricalCrossentropy',
+    ...kerasNames('CategoricalCrossentropy', 'categorical_crossentropy', [], {
       preset: 'keras',
       arguments: { label_smoothing: 'labelSmoothing' },
-    },
-    { path: 'keras.losses.categorical_crossentropy', preset: 'keras' },
-    {
-      path: 'keras.losses.SparseCategoricalCrossentropy',
+    }),
+    ...kerasNames('SparseCategoricalCrossentropy', 'sparse_categorical_crossentropy', [], {
       preset: 'keras',
       arguments: { ignore_class: 'ignoreIndex' },
-    },
-    { path: 'keras.losses.sparse_categorical_crossentropy', preset: 'keras' },
+    }),
     { path: 'optax.softmax_cross_entropy', params: { input: 'logits' }, reduction: 'none' },
     {
       path: 'optax.softmax_cross_entropy_with_integer_labels',

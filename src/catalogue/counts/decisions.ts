@@ -43,3 +43,10 @@ export const COUNT_PARAMETERS: readonly Parameter[] = [
   { ...IGNORE_INDEX, default: null },
   CLASS_AXIS,
 ];
+
+/** Our parameters for the arguments that scikit-learn's and torchmetrics' scores share. */
+export const COUNT_ARGUMENTS: Readonly<Record<string, string>> = {
+  average: 'average',
+  threshold: 'threshold',
+  zero_division: 'zeroDivision',
+};

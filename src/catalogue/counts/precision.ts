@@ -1,6 +1,8 @@
 // Precision: the share of predicted positives that are right.
 import { add, div, equal, select } from '../../math/build';
+import { torchmetricsNames } from '../aliases';
 import type { Declaration } from '../declaration';
+import { VAN_RIJSBERGEN_1979 } from '../sources';
 import { FP, parameter, TP } from '../symbols';
 import { COUNT_INPUTS, COUNT_PARAMETERS, NOT_DIFFERENTIABLE } from './decisions';
 
@@ -46,17 +48,16 @@ export const PRECISION: Declaration = {
         zh: '在多分类中对所有类别取 micro 平均时它就是准确率（torchmetrics#2280）。',
       },
     ],
-    sources: [
-      {
-        title: 'van Rijsbergen 1979, Information Retrieval',
-        link: 'https://openlibrary.org/works/OL1856047W',
-      },
-    ],
+    sources: [VAN_RIJSBERGEN_1979],
   },
   presets: [],
   aliases: [
-    { path: 'sklearn.metrics.precision_score' },
-    { path: 'torchmetrics.Precision' },
-    { path: 'torchmetrics.classification.BinaryPrecision' },
+    {
+      path: 'sklearn.metrics.precision_score',
+      arguments: { average: 'average', zero_division: 'zeroDivision' },
+    },
+    ...torchmetricsNames('Precision', 'precision', undefined, {
+      arguments: { average: 'average', threshold: 'threshold', zero_division: 'zeroDivision' },
+    }),
   ],
 };

@@ -1,8 +1,9 @@
 // Kullback-Leibler divergence of distributions.
 import { div, equal, log, mul, select, sumColumns } from '../../math/build';
 import type { Declaration } from '../declaration';
-import { columnPrediction, COLUMNS, TARGET_DISTRIBUTION } from '../symbols';
-import { NORMALIZE } from './distributions';
+import { kerasNames, torchmetricsNames } from '../aliases';
+import { COLUMNS } from '../symbols';
+import { DISTRIBUTIONS, NORMALIZE, rows } from './distributions';
 
 export const KL: Declaration = {
   id: 'kl',
@@ -11,7 +12,7 @@ export const KL: Declaration = {
   abbreviation: 'KL',
   tasks: ['distributions', 'classification'],
   family: 'divergence',
-  layouts: ['distributions'],
+  ...DISTRIBUTIONS,
   parameters: [
     NORMALIZE,
     {
@@ -25,10 +26,8 @@ export const KL: Declaration = {
       },
     },
   ],
-  prediction: () => 'distribution',
-  label: () => 'distribution',
   form: ({ params }) => {
-    const [p, q] = [TARGET_DISTRIBUTION, columnPrediction('distribution')];
+    const { p, q } = rows(params);
     // 0 ln 0 is 0, and a bin that only p has makes the divergence infinite.
     const loss = sumColumns(select(equal(p, 0), 0, mul(p, log(div(p, q)))));
     return { kind: 'samples', loss, ...(params['divideBy'] === 'elements' ? { weight: COLUMNS } : {}) };
@@ -81,10 +80,9 @@ export const KL: Declaration = {
   aliases: [
     { path: 'torch.nn.KLDivLoss', preset: 'torch mean' },
     { path: 'torch.nn.functional.kl_div', preset: 'torch mean' },
-    { path: 'keras.losses.KLDivergence' },
-    { path: 'keras.losses.kl_divergence' },
+    ...kerasNames('KLDivergence', 'kl_divergence', ['kld', 'kullback_leibler_divergence']),
     { path: 'optax.kl_divergence', reduction: 'none' },
     { path: 'scipy.stats.entropy', reduction: 'none' },
-    { path: 'torchmetrics.KLDivergence' },
+    ...torchmetricsNames('KLDivergence', 'kl_divergence', []),
   ],
 };

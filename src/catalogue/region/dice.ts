@@ -1,17 +1,26 @@
 // Dice loss: one minus the overlap of prediction and label, relative to their sizes.
-import { add, div, mul, square, sub, sumSamples } from '../../math/build';
-import type { Declaration, GroupsForm, Setting } from '../declaration';
+import { add, div, mul, sub } from '../../math/build';
+import type { Expr } from '../../math/expression';
+import { kerasNames, named } from '../aliases';
+import type { Declaration, Setting } from '../declaration';
 import { smoothParameter } from '../parameters';
+import { MA_2021, MILLETARI_2016 } from '../sources';
 import { parameter } from '../symbols';
-import { probabilityAndLabel, REGION_PARAMETERS, regionLabel, regionPrediction } from './overlap';
+import {
+  DENOMINATOR,
+  EMPTY_LABEL,
+  overlapOf,
+  REGION_INPUTS,
+  REGION_PARAMETERS,
+  unlessEmpty,
+} from './overlap';
 
-function form(setting: Setting): GroupsForm {
-  const { p, y } = probabilityAndLabel(setting);
-  const squared = setting.params['denominator'] === 'squared';
-  const overlap = sumSamples(mul(p, y));
-  const sizes = add(sumSamples(squared ? square(p) : p), sumSamples(squared ? square(y) : y));
+/** 1 − (2I + s)/(A + B + s) of one group. */
+export function diceLoss(setting: Setting): Expr {
+  const { overlap, predicted, labelled } = overlapOf(setting);
   const smooth = parameter('smooth', 's');
-  return { kind: 'groups', value: sub(1, div(add(mul(2, overlap), smooth), add(sizes, smooth))) };
+  const score = div(add(mul(2, overlap), smooth), add(predicted, labelled, smooth));
+  return unlessEmpty(sub(1, score), labelled, setting.params);
 }
 
 export const DICE: Declaration = {
@@ -21,21 +30,9 @@ export const DICE: Declaration = {
   abbreviation: 'Dice',
   tasks: ['segmentation'],
   family: 'region',
-  layouts: ['elements', 'classes'],
-  parameters: [
-    smoothParameter(1),
-    {
-      kind: 'choice',
-      name: 'denominator',
-      default: 'sum',
-      choices: ['sum', 'squared'],
-      meaning: { en: 'Σp + Σy, or Σp² + Σy² (V-Net)', zh: 'Σp + Σy，或 Σp² + Σy²（V-Net）' },
-    },
-    ...REGION_PARAMETERS,
-  ],
-  prediction: regionPrediction,
-  label: regionLabel,
-  form,
+  ...REGION_INPUTS,
+  parameters: [smoothParameter(1), DENOMINATOR, EMPTY_LABEL, ...REGION_PARAMETERS],
+  form: (setting) => ({ kind: 'groups', value: diceLoss(setting) }),
   note: {
     formula:
       'L = 1 - \\frac{2\\,|X \\cap Y| + s}{|X| + |Y| + s} = 1 - \\frac{2 \\sum p_i y_i + s}{\\sum p_i + \\sum y_i + s}',
@@ -73,13 +70,7 @@ export const DICE: Declaration = {
         zh: 'float16 求和在 512×512 像素时溢出（smp#463）；这里用 float64。',
       },
     ],
-    sources: [
-      { title: 'Milletari et al. 2016, V-Net', link: 'https://arxiv.org/abs/1606.04797' },
-      {
-        title: 'Ma et al. 2021, Loss odyssey in medical image segmentation',
-        link: 'https://doi.org/10.1016/j.media.2021.102035',
-      },
-    ],
+    sources: [MILLETARI_2016, MA_2021],
   },
   presets: [
     { name: 'form 1', params: { smooth: 0 }, meaning: { en: 'no smoothing', zh: '无平滑' } },
@@ -105,11 +96,56 @@ export const DICE: Declaration = {
         zh: 'tensorlayer：平方求和，每个样本一个值',
       },
     },
+    {
+      name: 'MONAI',
+      params: { smooth: 1e-5, per: 'sample-class' },
+      meaning: {
+        en: 'a value each sample and class, hardly smoothed: one empty class weighs as much as a full one',
+        zh: '每个样本、每个类别各一个值，几乎不平滑：空类别与满类别权重相同',
+      },
+    },
+    {
+      name: 'SegLoss',
+      params: { smooth: 1, per: 'sample-class' },
+      meaning: {
+        en: 'a value each sample and class, smoothed by 1; the class returns −Dice, this minus 1',
+        zh: '每个样本、每个类别各一个值，平滑系数 1；其类返回 −Dice，即此值减 1',
+      },
+    },
+    {
+      name: 'smp',
+      params: { smooth: 0, per: 'class', emptyLabel: 'zero' },
+      meaning: {
+        en: 'a value each class over the whole batch; a class without a label costs 0',
+        zh: '每个类别在整个批次上一个值；标签中没有的类别代价为 0',
+      },
+    },
+    {
+      name: 'keras',
+      params: { smooth: 1e-7 },
+      meaning: { en: 'one value for everything, smoothed by 1e-7', zh: '全部一个值，平滑系数 1e-7' },
+    },
   ],
   aliases: [
-    { path: 'monai.losses.DiceLoss', preset: 'MONAI' },
-    { path: 'segmentation_models_pytorch.losses.DiceLoss', preset: 'smp' },
-    { path: 'keras.losses.Dice', preset: 'keras' },
-    { path: 'tl.cost.dice_coe', preset: 'jaccard' },
+    {
+      path: 'monai.losses.DiceLoss',
+      preset: 'MONAI',
+      arguments: { smooth_nr: 'smooth', smooth_dr: 'smooth' },
+    },
+    { path: 'monai.losses.MaskedDiceLoss', preset: 'MONAI' },
+    {
+      path: 'segmentation_models_pytorch.losses.DiceLoss',
+      preset: 'smp',
+      params: { input: 'logits' },
+      arguments: { smooth: 'smooth', ignore_index: 'ignoreIndex' },
+    },
+    ...kerasNames('Dice', 'dice', [], { preset: 'keras' }),
+    { path: 'kornia.losses.dice_loss', params: { input: 'logits', per: 'sample', smooth: 1e-8 } },
+    ...named(['losses_pytorch.dice_loss.SoftDiceLoss'], {
+      preset: 'SegLoss',
+      arguments: { smooth: 'smooth' },
+    }),
+    { path: 'tl.cost.dice_coe', preset: 'jaccard', arguments: { smooth: 'smooth' } },
+    { path: 'tensorlayer.cost.dice_coe', preset: 'jaccard', arguments: { smooth: 'smooth' } },
   ],
 };

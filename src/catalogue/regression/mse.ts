@@ -1,5 +1,6 @@
 // Mean squared error.
 import { mul, square, sub } from '../../math/build';
+import { kerasNames, torchmetricsNames, torchNames } from '../aliases';
 import type { Declaration } from '../declaration';
 import { FACTOR } from '../parameters';
 import { LABEL, parameter, predictionOf } from '../symbols';
@@ -59,13 +60,11 @@ export const MSE: Declaration = {
     },
   ],
   aliases: [
-    { path: 'torch.nn.MSELoss' },
-    { path: 'torch.nn.functional.mse_loss' },
-    { path: 'keras.losses.MeanSquaredError' },
-    { path: 'keras.losses.mean_squared_error' },
+    ...torchNames('MSELoss', 'mse_loss'),
+    ...kerasNames('MeanSquaredError', 'mean_squared_error', ['mse']),
     { path: 'optax.squared_error', reduction: 'none' },
     { path: 'optax.l2_loss', preset: 'optax', reduction: 'none' },
     { path: 'sklearn.metrics.mean_squared_error' },
-    { path: 'torchmetrics.MeanSquaredError' },
+    ...torchmetricsNames('MeanSquaredError', 'mean_squared_error', []),
   ],
 };

@@ -1,0 +1,54 @@
+// Families of names under which one library offers the same thing: Keras's class, function and compile strings,
+// torchmetrics' classes and functions for binary, multi-class and multi-label data, SegLoss's modules.
+import type { Alias } from './declaration';
+
+type Convention = Omit<Alias, 'path'>;
+
+/** The same convention for several paths. */
+export function named(paths: readonly string[], convention: Convention = {}): Alias[] {
+  return paths.map((path) => ({ path, ...convention }));
+}
+
+/** torch.nn.Class and torch.nn.functional.function. */
+export function torchNames(name: string, functional: string, convention: Convention = {}): Alias[] {
+  return named([`torch.nn.${name}`, `torch.nn.functional.${functional}`], convention);
+}
+
+/** keras.losses.Class, its function, and the strings that `compile(loss=…)` takes for it. */
+export function kerasNames(
+  name: string,
+  functional: string,
+  strings: readonly string[] = [],
+  convention: Convention = {},
+): Alias[] {
+  return named(
+    [
+      `keras.losses.${name}`,
+      `keras.losses.${functional}`,
+      ...[functional, ...strings].map((string) => `keras.compile.${string}`),
+    ],
+    convention,
+  );
+}
+
+const KINDS = ['Binary', 'Multiclass', 'Multilabel'] as const;
+
+/** torchmetrics.Class, its functional form, and the forms of torchmetrics.classification for each kind of data. */
+export function torchmetricsNames(
+  name: string,
+  functional: string,
+  kinds: readonly (typeof KINDS)[number][] = KINDS,
+  convention: Convention = {},
+): Alias[] {
+  return named(
+    [
+      `torchmetrics.${name}`,
+      `torchmetrics.functional.${functional}`,
+      ...kinds.flatMap((kind) => [
+        `torchmetrics.classification.${kind}${name}`,
+        `torchmetrics.functional.classification.${kind.toLowerCase()}_${functional}`,
+      ]),
+    ],
+    convention,
+  );
+}
