@@ -124,6 +124,7 @@ class Family:
         params: dict[str, Any] | None = None,
         preset: str | None = None,
         reduction: str | None = None,
+        scale: dict[str, float] | None = None,
         value: Any = UNSET,
         gradient: Any = UNSET,
         details: dict[str, Any] | None = None,
@@ -141,7 +142,7 @@ class Family:
         if preset:
             computation["preset"] = preset
         request: dict[str, Any] = {"compute": [computation]}
-        for key, array in (("prediction", prediction), ("label", label), ("inputs", inputs)):
+        for key, array in (("prediction", prediction), ("label", label), ("inputs", inputs), ("scale", scale)):
             if array is not None:
                 request[key] = plain(array)
         if reduction:
