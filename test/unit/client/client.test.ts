@@ -117,13 +117,14 @@ describe('client', () => {
   });
 
   it('answers a cancelled request at once, and the worker goes on', async () => {
-    open();
+    open({ cancelMs: 100 });
     const before = await thread();
     const controller = new AbortController();
     const slow = inspect('slow 60000', { signal: controller.signal });
     controller.abort();
     const answer = await slow;
     expect(answer).to.deep.equal({ ok: false, error: { code: 'cancelled', message: 'Cancelled.' } });
+    await new Promise((resolve) => setTimeout(resolve, 200));
     expect(await thread()).to.equal(before);
     expect(starts).to.equal(1);
   });
