@@ -24,7 +24,8 @@ export function splitStages(outputs: readonly Expr[], groupLevel: Level = 'group
   const sums = new Map<Expr, Symbol>();
   const depth = new Map<Expr, number>();
   const passes: { terms: Expr[]; sums: Symbol[] }[] = [];
-  const replace = (root: Expr): Expr => rewrite(root, (node) => sums.get(node));
+  const replace = (root: Expr): Expr =>
+    rewrite(root, (rebuilt, original) => sums.get(original) ?? sums.get(rebuilt));
   for (const node of topological(outputs)) {
     const below = node.kind === 'apply' ? Math.max(...node.args.map((arg) => depth.get(arg) ?? 0)) : 0;
     if (!isSumOfSamples(node)) {

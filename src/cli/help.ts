@@ -1,0 +1,14 @@
+// What `lossary --help` prints.
+
+export const HELP = `lossary — losses and metrics of prediction and label files
+
+  lossary list [--json]
+  lossary compute ID[,ID…] --prediction SRC [--label SRC] [--input NAME=SRC]… [--set NAME=VALUE]…
+                  [--preset NAME] [--reduction mean|sum|none] [--gradient OUT.npy] [--json]
+  lossary compute --request FILE|-        one request as JSON, or an array of them
+
+SRC is a path (.npy, .npz, .csv, .tsv, .json, .jsonl), a path with a selector (preds.npz#probs,
+table.csv#score, table.csv#p0,p1,p2), or an inline JSON array.
+--preset all computes the default and every preset side by side.
+The exit status is 0, 2 for wrong usage, 1 for wrong data.
+`;

@@ -1,0 +1,42 @@
+#!/usr/bin/env node
+// The command line: the same requests as the extension's, answered in this process.
+import { describeFailure, LossaryError } from '../protocol/errors';
+import { failureOf } from '../worker/run/run';
+import { computeCommand } from './compute';
+import { listCommand } from './list';
+import { HELP } from './help';
+
+const WRONG_USAGE = 2;
+const WRONG_DATA = 1;
+
+async function main(argv: readonly string[]): Promise<number> {
+  const [command, ...rest] = argv;
+  switch (command) {
+    case 'list':
+      return listCommand(rest);
+    case 'compute':
+      return computeCommand(rest);
+    case '--help':
+    case '-h':
+    case 'help':
+      process.stdout.write(HELP);
+      return 0;
+    default:
+      throw new LossaryError({
+        code: 'usage',
+        message: command === undefined ? 'No command was given.' : `There is no command "${command}".`,
+        fix: 'Try lossary --help.',
+      });
+  }
+}
+
+main(process.argv.slice(2)).then(
+  (status) => {
+    process.exitCode = status;
+  },
+  (error: unknown) => {
+    const failure = failureOf(error);
+    process.stderr.write(`lossary: ${describeFailure(failure)}\n`);
+    process.exitCode = failure.code === 'usage' ? WRONG_USAGE : WRONG_DATA;
+  },
+);

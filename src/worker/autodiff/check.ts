@@ -1,0 +1,120 @@
+// Compares the symbolic gradient with TensorFlow.js's on a sample of the data: the mark "verified by autodiff".
+import type { GroupsForm, SamplesForm } from '../../catalogue/declaration';
+import { weightSums } from '../run/weighting';
+import { blockEvaluator, type Block } from '../../math/blocks';
+import { differentiate } from '../../math/differentiate';
+import { symbolsOf, type Expr } from '../../math/expression';
+import { splitStages } from '../../math/stages';
+import { rewrite } from '../../math/substitute';
+import type { AutodiffCheck } from '../../protocol/compute';
+import type { Data } from '../run/data';
+import { predictionSymbols } from '../run/inputsOf';
+import { gradients } from './tensors';
+
+/** float32 arithmetic on the other side: a relative difference up to this passes. */
+const TOLERANCE = 1e-4;
+const ELEMENTS = 256;
+
+/** @returns the comparison, or why there was none */
+export function checkGradient(form: SamplesForm | GroupsForm, data: Data): AutodiffCheck {
+  const { arrangement } = data.options;
+  const plain = { ignores: false, weighs: false };
+  const root = form.kind === 'samples' ? form.loss : asOneGroup(weightSums(form.value, plain));
+  const inputs = predictionSymbols(root, arrangement);
+  const names = inputs.map((s) => s.name);
+  if (!symbolsOf(root).some((s) => names.includes(s.name)))
+    return none('the value does not depend on the prediction');
+  const rows = Math.max(1, Math.min(arrangement.rows, Math.floor(ELEMENTS / arrangement.columns)));
+  const wanted = [...symbolsOf(root), ...differentiate(root, inputs).flatMap((g) => symbolsOf(g))];
+  const block = asFloat32(data.block(0, rows, wanted));
+  const symbolic = symbolicGradient(root, inputs, block);
+  let automatic: Float32Array[];
+  try {
+    automatic = gradients(root, tensorsOf(block), names, arrangement.columns);
+  } catch (error) {
+    return none(error instanceof Error ? error.message : String(error));
+  }
+  return compare(symbolic, automatic);
+}
+
+function none(why: string): AutodiffCheck {
+  return { passed: false, largestDifference: NaN, elements: 0, tolerance: TOLERANCE, skipped: why };
+}
+
+/** With a single group, sums and maxima over groups are the group's own value. */
+function asOneGroup(value: Expr): Expr {
+  return rewrite(value, (node) =>
+    node.kind === 'apply' && (node.op === 'sumGroups' || node.op === 'maxGroups') ? node.args[0] : undefined,
+  );
+}
+
+/** Both sides see the same numbers. */
+function asFloat32(block: Block): Block {
+  const values = new Map(
+    [...block.values].map(([name, v]) => [name, typeof v === 'number' ? v : v.map(Math.fround)]),
+  );
+  return { ...block, values };
+}
+
+/** The rows as one group: sums first, then the gradient of each element. */
+function symbolicGradient(
+  root: Expr,
+  inputs: Parameters<typeof differentiate>[1],
+  block: Block,
+): Float64Array[] {
+  const gradient = differentiate(root, inputs);
+  const stages = splitStages(gradient, 'total');
+  const values = new Map(block.values);
+  for (const pass of stages.passes) {
+    const found = blockEvaluator(pass.terms)({ ...block, values });
+    pass.sums.forEach((sum, i) => {
+      const level = pass.terms[i]?.level ?? 'total';
+      const value = found[i] ?? NaN;
+      const each = level === 'column' ? 1 : level === 'sample' ? block.columns : block.rows * block.columns;
+      const added = typeof value === 'number' ? value : value.reduce((a, b) => a + b, 0);
+      values.set(sum.name, typeof value === 'number' ? added * block.rows * block.columns : added * each);
+    });
+  }
+  const found = blockEvaluator(stages.outputs)({ ...block, values });
+  return found.map((value, i) => {
+    const length = inputs[i]?.level === 'column' ? block.rows * block.columns : block.rows;
+    return typeof value === 'number' ? new Float64Array(length).fill(value) : Float64Array.from(value);
+  });
+}
+
+function tensorsOf(block: Block): Map<string, { shape: readonly number[]; data: Float32Array }> {
+  const { rows, columns } = block;
+  const tensors = new Map<string, { shape: readonly number[]; data: Float32Array }>();
+  for (const [name, value] of block.values) {
+    if (typeof value === 'number') tensors.set(name, { shape: [], data: Float32Array.of(value) });
+    else {
+      const shape = value.length === rows * columns && columns > 1 ? [rows, columns] : [rows, 1];
+      tensors.set(name, { shape, data: Float32Array.from(value) });
+    }
+  }
+  const { label } = block;
+  if (label !== undefined && !tensors.has('isLabel')) {
+    const data = new Float32Array(rows * columns);
+    label.forEach((k, row) => {
+      data[row * columns + k] = 1;
+    });
+    tensors.set('isLabel', { shape: [rows, columns], data });
+  }
+  return tensors;
+}
+
+function compare(symbolic: readonly Float64Array[], automatic: readonly Float32Array[]): AutodiffCheck {
+  let largestDifference = 0;
+  let elements = 0;
+  symbolic.forEach((ours, axis) => {
+    ours.forEach((g, i) => {
+      const theirs = automatic[axis]?.[i] ?? NaN;
+      // Where float32 overflowed there is nothing to compare.
+      if (!Number.isFinite(theirs) || !Number.isFinite(g)) return;
+      elements++;
+      largestDifference = Math.max(largestDifference, Math.abs(g - theirs) / Math.max(1, Math.abs(g)));
+    });
+  });
+  if (elements === 0) return none('no finite gradient in the sample');
+  return { passed: largestDifference <= TOLERANCE, largestDifference, elements, tolerance: TOLERANCE };
+}

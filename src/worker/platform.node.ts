@@ -1,0 +1,20 @@
+// What the worker needs of Node: files to read from and to write gradients to.
+import { resolve } from 'node:path';
+import type { ProvidedFiles } from '../protocol/messages';
+import { createOpener } from './readers/open.node';
+import { npyFile } from './readers/npyWriter.node';
+import type { Platform } from './run/run';
+
+export interface NodePlatformOptions {
+  /** Relative paths are relative to it. */
+  readonly folder: string;
+  /** Bytes of files that are not on disk, by the name the request uses. */
+  readonly files?: ProvidedFiles;
+}
+
+export function nodePlatform({ folder, files }: NodePlatformOptions): Platform {
+  return {
+    open: createOpener({ folder, ...(files === undefined ? {} : { files }) }),
+    gradientFile: (path, shape) => npyFile(resolve(folder, path), shape),
+  };
+}

@@ -1,0 +1,132 @@
+// Runs one computation: builds its form, lays the data out, computes value and gradient by the form's kind, and
+// puts the result together.
+import type { Form, Setting } from '../../catalogue/declaration';
+import type { ComputationResult, ComputeRequest, Reduction, ResultView } from '../../protocol/compute';
+import { ViewCollector } from '../view/collector';
+import { arrange, type Arrangement } from './arrangement';
+import type { RunContext } from './context';
+import { computeCounts } from './counts';
+import { Data, type Sources } from './data';
+import { computeGroups } from './groups';
+import { notesOnData } from './notes';
+import type { Outcome, Wishes } from './outcome';
+import type { Resolved } from './resolve';
+import { computeSamples } from './samples';
+import { MemorySink, type Sink } from './sink';
+
+export interface ComputeOptions {
+  readonly request: ComputeRequest;
+  readonly sources: Sources;
+  readonly context: RunContext;
+  /** Opens a file that the gradient streams to. */
+  readonly gradientFile?: (shape: readonly number[]) => Sink;
+}
+
+export async function computeOne(resolved: Resolved, options: ComputeOptions): Promise<ComputationResult> {
+  const { declaration, params } = resolved;
+  const { request, sources } = options;
+  const arrangement = arrange(declaration, params, sources.prediction, sources.label);
+  const form = declaration.form(settingOf(resolved, arrangement, sources));
+  const data = new Data({ declaration, params, arrangement, sources });
+  const reduction: Reduction = request.reduction ?? 'mean';
+  const gradient = gradientSink(request, declaration.noGradient !== undefined, arrangement, options);
+  const view = request.view === true && form.kind !== 'counts' ? new ViewCollector() : undefined;
+  const wishes: Wishes = {
+    reduction,
+    ...(gradient === undefined ? {} : { gradient }),
+    ...(view === undefined ? {} : { view }),
+  };
+  const outcome = await byKind(form, data, wishes, options);
+  gradient?.close();
+  const facts = data.predictionFacts.nonFinite + data.labelFacts.nonFinite;
+  const shown = await viewOf(view, form, data, outcome);
+  return {
+    id: declaration.id,
+    ...(resolved.preset === undefined ? {} : { preset: resolved.preset }),
+    value: outcome.value,
+    reduction,
+    count: outcome.count,
+    nonFinite: facts,
+    params,
+    ...gradientOf(request, gradient),
+    notes: [...notesOnData(data), ...outcome.notes],
+    details: detailsOf(resolved, request, outcome),
+    ...(shown === undefined ? {} : { view: shown }),
+  };
+}
+
+function settingOf({ params }: Resolved, arrangement: Arrangement, sources: Sources): Setting {
+  return {
+    params,
+    layout: arrangement.layout,
+    labels: arrangement.labels === 'index' ? 'index' : 'columns',
+    inputs: new Set(Object.keys(sources.extra)),
+  };
+}
+
+async function byKind(
+  form: Form,
+  data: Data,
+  wishes: Wishes,
+  { sources, context }: ComputeOptions,
+): Promise<Outcome> {
+  const weighting = {
+    ignores: data.ignores,
+    weighs: sources.extra['sampleWeight'] !== undefined || sources.extra['mask'] !== undefined,
+  };
+  switch (form.kind) {
+    case 'samples':
+      return computeSamples(form, data, weighting, wishes, context);
+    case 'groups':
+      return computeGroups(form, data, weighting, wishes, context);
+    case 'counts':
+      return computeCounts(form, data, context);
+    default:
+      throw new Error(`${form.kind} is not computed yet`);
+  }
+}
+
+function gradientSink(
+  request: ComputeRequest,
+  impossible: boolean,
+  arrangement: Arrangement,
+  { gradientFile }: ComputeOptions,
+): Sink | undefined {
+  if (impossible || request.gradient === undefined || request.gradient === false) return undefined;
+  if (typeof request.gradient === 'string' && gradientFile !== undefined)
+    return gradientFile(arrangement.shape);
+  return new MemorySink(arrangement.shape);
+}
+
+function gradientOf(request: ComputeRequest, sink: Sink | undefined): Pick<ComputationResult, 'gradient'> {
+  if (request.gradient === undefined || request.gradient === false) return {};
+  if (sink === undefined) return { gradient: null };
+  return sink instanceof MemorySink ? { gradient: sink.nested() } : {};
+}
+
+function detailsOf(
+  { declaration }: Resolved,
+  request: ComputeRequest,
+  outcome: Outcome,
+): Record<string, unknown> {
+  const why = outcome.noGradient ?? declaration.noGradient?.en;
+  return {
+    ...outcome.details,
+    ...(request.gradient !== undefined && request.gradient !== false && why !== undefined
+      ? { gradient: why }
+      : {}),
+    ...(typeof request.gradient === 'string' && why === undefined ? { gradientFile: request.gradient } : {}),
+  };
+}
+
+async function viewOf(
+  view: ViewCollector | undefined,
+  form: Form,
+  data: Data,
+  outcome: Outcome,
+): Promise<ResultView | undefined> {
+  if (view === undefined || (form.kind !== 'samples' && form.kind !== 'groups')) return outcome.view;
+  // TensorFlow.js is loaded only when somebody looks.
+  const { checkGradient } = await import('../autodiff/check');
+  return { ...outcome.view, ...view.finish(), autodiff: checkGradient(form, data) };
+}

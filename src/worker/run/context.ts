@@ -1,0 +1,29 @@
+// What a running request shares with whoever started it: cancellation between chunks and progress.
+import { LossaryError } from '../../protocol/errors';
+
+export interface RunContext {
+  readonly signal: AbortSignal;
+  /** Called as often as a step likes; the caller throttles. */
+  readonly progress: (fraction: number, text: string) => void;
+}
+
+const BREATH_MS = 20;
+
+/** Lets messages in now and then, so that a cancel arrives while a long loop runs. */
+export class Breather {
+  private last = performance.now();
+
+  constructor(private readonly context: RunContext) {}
+
+  /** Call between chunks. @throws LossaryError `cancelled` */
+  async pause(fraction: number, text: string): Promise<void> {
+    const now = performance.now();
+    if (now - this.last < BREATH_MS) return;
+    this.context.progress(fraction, text);
+    await new Promise<void>((resolve) => setTimeout(resolve, 0));
+    this.last = performance.now();
+    if (this.context.signal.aborted) {
+      throw new LossaryError({ code: 'cancelled', message: 'The computation was cancelled.' });
+    }
+  }
+}

@@ -1,0 +1,156 @@
+// Metrics of hard decisions: counts first, then the declared value of the counts, averaged over classes as
+// scikit-learn does.
+import type { CountsForm } from '../../catalogue/declaration';
+import type { Expr } from '../../math/expression';
+import type { Parameters, ResultValue } from '../../protocol/compute';
+import { LossaryError } from '../../protocol/errors';
+import type { Arrangement } from './arrangement';
+import type { RunContext } from './context';
+import { readNumbers } from '../readers/convert';
+import type { Data, Sources } from './data';
+import { evaluateGroups, scalarsOf } from './groupMath';
+import type { Outcome } from './outcome';
+import { tallyClasses, tallyElements, tallyIds, type Decisions, type Tally } from './tally';
+
+type Average = 'auto' | 'binary' | 'micro' | 'macro' | 'weighted' | 'samples' | 'none';
+
+export async function computeCounts(form: CountsForm, data: Data, context: RunContext): Promise<Outcome> {
+  const { params } = data.options;
+  const decisions = await decide(data, context);
+  const average = averageOf(params, decisions);
+  const value = isExpr(form.value)
+    ? averaged(form.value, decisions, average, params)
+    : severalValues(form.value, decisions, params);
+  const view = decisions.matrix === undefined ? {} : { view: { confusion: confusion(decisions.matrix) } };
+  return {
+    value,
+    count: decisions.count,
+    notes: notesOf(decisions, average),
+    details: { average, ...(decisions.matrix === undefined ? {} : { confusion: decisions.matrix }) },
+    ...view,
+  };
+}
+
+function isExpr(value: CountsForm['value']): value is Expr {
+  return 'kind' in value && typeof value.kind === 'string';
+}
+
+async function decide(data: Data, context: RunContext): Promise<Decisions> {
+  const { params, arrangement, sources } = data.options;
+  if (arrangement.layout === 'classes') return tallyClasses(sources, params, arrangement, context);
+  const classes = classIds(sources, arrangement);
+  if (classes > 2) return tallyIds(sources, params, arrangement.rows, classes, context);
+  const wanted = params['average'];
+  const multilabel =
+    arrangement.shape.length >= 2 && typeof wanted === 'string' && !['auto', 'binary'].includes(wanted);
+  return tallyElements(sources, params, arrangement, multilabel, context);
+}
+
+/** How many classes two arrays of class ids speak of; 0 where they hold something else. */
+function classIds(sources: Sources, arrangement: Arrangement): number {
+  const { prediction, label } = sources;
+  if (label === undefined || sources.scale !== undefined) return 0;
+  let most = 0;
+  for (let start = 0; start < arrangement.rows; start += 65536) {
+    const rows = Math.min(65536, arrangement.rows - start);
+    for (const source of [prediction, label]) {
+      for (const v of readNumbers(source, start, rows)) {
+        if (v < 0 || v !== Math.floor(v)) return 0;
+        if (v > most) most = v;
+      }
+    }
+    if (most > 65535) return 0;
+  }
+  return most + 1;
+}
+
+function averageOf(params: Parameters, { kind }: Decisions): Average {
+  const wanted = (params['average'] ?? 'auto') as Average;
+  if (wanted === 'auto') return kind === 'binary' ? 'binary' : 'macro';
+  if (wanted === 'binary' && kind !== 'binary') {
+    throw new LossaryError({
+      code: 'badParameter',
+      message: 'average=binary needs labels 0 and 1, and these are classes.',
+      fix: 'Use macro, micro, weighted or none.',
+    });
+  }
+  return wanted;
+}
+
+function values(value: Expr, tallies: readonly Tally[], params: Parameters): Float64Array {
+  const column = (name: keyof Tally): Float64Array => Float64Array.from(tallies, (t) => t[name]);
+  const sums = new Map((['tp', 'fp', 'fn', 'tn'] as const).map((name) => [name as string, column(name)]));
+  return evaluateGroups([value], tallies.length, sums, scalarsOf([value], params))[0] ?? new Float64Array(1);
+}
+
+function averaged(
+  value: Expr,
+  { tallies, kind }: Decisions,
+  average: Average,
+  params: Parameters,
+): ResultValue {
+  const both = kind === 'binary' ? binaryClasses(tallies[0]) : tallies;
+  switch (average) {
+    case 'binary':
+      return values(value, tallies, params)[0] ?? NaN;
+    case 'micro':
+      return values(value, [total(both)], params)[0] ?? NaN;
+    case 'none':
+      return [...values(value, both, params)];
+    case 'weighted': {
+      const each = values(value, both, params);
+      const support = both.map((t) => t.tp + t.fn);
+      const all = support.reduce((a, b) => a + b, 0);
+      return all === 0 ? NaN : each.reduce((sum, v, k) => sum + v * (support[k] ?? 0), 0) / all;
+    }
+    default: {
+      // A class that is neither a label nor a prediction has no say, as in scikit-learn.
+      const present = kind === 'multilabel' ? both : both.filter((t) => t.tp + t.fp + t.fn > 0);
+      const each = values(value, present, params);
+      return each.reduce((a, b) => a + b, 0) / each.length;
+    }
+  }
+}
+
+/** Labels 0 and 1 seen as two classes. */
+function binaryClasses(tally: Tally = { tp: 0, fp: 0, fn: 0, tn: 0 }): Tally[] {
+  return [{ tp: tally.tn, fp: tally.fn, fn: tally.fp, tn: tally.tp }, tally];
+}
+
+function total(tallies: readonly Tally[]): Tally {
+  const sum = (name: keyof Tally): number => tallies.reduce((a, t) => a + t[name], 0);
+  return { tp: sum('tp'), fp: sum('fp'), fn: sum('fn'), tn: sum('tn') };
+}
+
+/** Several values by name for binary data, the matrix for classes. */
+function severalValues(
+  named: Readonly<Record<string, Expr>>,
+  { tallies, matrix, kind }: Decisions,
+  params: Parameters,
+): ResultValue {
+  if (kind === 'classes' && matrix !== undefined) return { matrix };
+  return Object.fromEntries(
+    Object.entries(named).map(([name, value]) => {
+      const each = [...values(value, tallies, params)];
+      return [name, each.length === 1 ? (each[0] ?? NaN) : each];
+    }),
+  );
+}
+
+function confusion(matrix: readonly (readonly number[])[]): { matrix: number[][]; classes: string[] } {
+  return { matrix: matrix.map((row) => [...row]), classes: matrix.map((_, k) => String(k)) };
+}
+
+function notesOf({ kind, tallies }: Decisions, average: Average): string[] {
+  const notes: string[] = [];
+  if (kind === 'classes' && average === 'micro') {
+    notes.push('Averaged over all classes at once (micro), precision, recall and F1 are all the accuracy.');
+  }
+  const [only] = tallies;
+  if (kind === 'binary' && only !== undefined) {
+    if (only.tp + only.fn === 0) notes.push('No label is positive.');
+    else if (only.fp + only.tn === 0) notes.push('Every label is positive.');
+    if (only.tp + only.fp === 0) notes.push('Nothing was predicted positive at this threshold.');
+  }
+  return notes;
+}

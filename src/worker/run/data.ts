@@ -1,0 +1,266 @@
+// Hands out the data of a computation block by block, bound to the symbols that declarations are written in,
+// with every value checked the first time it is read.
+import type { Declaration, LabelDomain, PredictionDomain } from '../../catalogue/declaration';
+import type { Block } from '../../math/blocks';
+import type { Expr, Symbol } from '../../math/expression';
+import { symbolsOf } from '../../math/expression';
+import type { Parameters } from '../../protocol/compute';
+import { LossaryError } from '../../protocol/errors';
+import { readFloat64, readNumbers } from '../readers/convert';
+import { describeShape } from '../readers/shape';
+import type { ArraySource } from '../readers/source';
+import type { Arrangement } from './arrangement';
+import { checkLabel, checkPrediction, classIndices, Facts } from './check';
+import { columnElement, readColumns } from './columns';
+import { normalizeRows, requireRowSums } from './distributionRows';
+
+export interface Sources {
+  readonly prediction: ArraySource;
+  readonly label?: ArraySource;
+  readonly extra: Readonly<Record<string, ArraySource>>;
+  readonly scale?: { readonly prediction?: number; readonly label?: number };
+}
+
+export interface DataOptions {
+  readonly declaration: Declaration;
+  readonly params: Parameters;
+  readonly arrangement: Arrangement;
+  readonly sources: Sources;
+}
+
+export class Data {
+  readonly predictionFacts = new Facts();
+  readonly labelFacts = new Facts();
+  /** Samples of each class, for labels that are indices. */
+  readonly classCounts: Float64Array;
+  ignored = 0;
+  private readonly predictionDomain: PredictionDomain;
+  private readonly labelDomain: LabelDomain;
+  private readonly ignoreIndex: number | null;
+  private readonly whole = new Map<string, Float64Array>();
+  private seen = 0;
+
+  constructor(readonly options: DataOptions) {
+    const { declaration, params, arrangement } = options;
+    this.predictionDomain = declaration.prediction(params);
+    this.labelDomain = declaration.label(params, arrangement.layout);
+    const ignore = params['ignoreIndex'];
+    this.ignoreIndex = typeof ignore === 'number' ? ignore : null;
+    this.classCounts = new Float64Array(arrangement.labels === 'index' ? arrangement.columns : 0);
+  }
+
+  get ignores(): boolean {
+    return this.ignoreIndex !== null;
+  }
+
+  /** Samples `start` to `start + rows`, with a value for every symbol of the expressions. */
+  block(start: number, rows: number, wanted: readonly Symbol[]): Block {
+    const { arrangement, params } = this.options;
+    const values = new Map<string, number | Float64Array>();
+    const first = start >= this.seen;
+    const label = this.readLabel(start, rows, values, first);
+    this.readPrediction(start, rows, values, first);
+    if (first) this.seen = start + rows;
+    values.set('columns', arrangement.columns);
+    for (const symbol of wanted) {
+      if (values.has(symbol.name)) continue;
+      const value = params[symbol.name];
+      if (typeof value === 'number') values.set(symbol.name, value);
+      else if (Array.isArray(value))
+        values.set(symbol.name, this.perClass(symbol.name, value as number[], rows));
+      else if (symbol.name === 'isLabel' && label !== undefined)
+        values.set('isLabel', oneHot(label, arrangement));
+      else if (symbol.name === 'label' && label !== undefined)
+        values.set('label', oneHot(label, arrangement));
+      else {
+        const extra = this.extra(symbol, start, rows);
+        if (extra !== undefined) values.set(symbol.name, extra);
+      }
+    }
+    return { rows, columns: arrangement.columns, values, ...(label === undefined ? {} : { label }) };
+  }
+
+  private readPrediction(
+    start: number,
+    rows: number,
+    values: Map<string, number | Float64Array>,
+    first: boolean,
+  ): void {
+    const { arrangement, sources, params } = this.options;
+    const numbers = this.read(sources.prediction, start, rows, sources.scale?.prediction);
+    if (first) {
+      this.predictionFacts.add(numbers);
+      const hasLogits = this.options.declaration.parameters.some((p) => p.name === 'input');
+      const placeOf = (i: number): number => columnElement(arrangement, start, i);
+      checkPrediction(
+        this.predictionDomain,
+        numbers,
+        this.predictionFacts,
+        sources.prediction,
+        placeOf,
+        hasLogits,
+      );
+    }
+    if (arrangement.layout === 'distributions')
+      this.distribution(numbers, start, sources.prediction, params, first);
+    this.setColumns('prediction', numbers, rows, values);
+  }
+
+  private readLabel(
+    start: number,
+    rows: number,
+    values: Map<string, number | Float64Array>,
+    first: boolean,
+  ): Int32Array | undefined {
+    const { arrangement, sources, params } = this.options;
+    const { label } = sources;
+    if (label === undefined || arrangement.labels === 'none') return undefined;
+    if (arrangement.labels !== 'index') {
+      const numbers = this.read(label, start, rows, sources.scale?.label);
+      const placeOf = (i: number): number => columnElement(arrangement, start, i);
+      if (first) {
+        this.labelFacts.add(numbers);
+        checkLabel(this.labelDomain, numbers, this.labelFacts, label, placeOf, this.ignoreIndex);
+      }
+      if (arrangement.layout === 'distributions') this.distribution(numbers, start, label, params, first);
+      this.markIgnored(numbers, values, first);
+      if (this.labelDomain === 'sign') this.toSigns(numbers);
+      this.setColumns('label', numbers, rows, values);
+      return undefined;
+    }
+    const numbers = scaled(readNumbers(label, start, rows), sources.scale?.label);
+    const indices = new Int32Array(rows);
+    classIndices(numbers, indices, arrangement.columns, label, (i) => start + i, this.ignoreIndex);
+    if (first) {
+      this.labelFacts.add(numbers);
+      for (const k of indices) if (k >= 0) this.classCounts[k] = (this.classCounts[k] ?? 0) + 1;
+    }
+    if (this.ignores) {
+      const valid = Float64Array.from(indices, (k) => (k < 0 ? 0 : 1));
+      if (first) this.ignored += valid.reduce((n, v) => n + 1 - v, 0);
+      values.set('valid', valid);
+      // An ignored sample still needs some column to pick; what it picks is not counted.
+      for (let i = 0; i < rows; i++) if ((indices[i] ?? 0) < 0) indices[i] = 0;
+    }
+    return indices;
+  }
+
+  private markIgnored(label: Float64Array, values: Map<string, number | Float64Array>, first: boolean): void {
+    if (!this.ignores || this.options.arrangement.layout !== 'elements') return;
+    const valid = Float64Array.from(label, (v) => (v === this.ignoreIndex ? 0 : 1));
+    if (first) this.ignored += valid.reduce((n, v) => n + 1 - v, 0);
+    values.set('valid', valid);
+  }
+
+  /** Labels {0, 1} as signs: 0 becomes −1. */
+  private toSigns(label: Float64Array): void {
+    if (this.labelFacts.minusOnes > 0 && this.labelFacts.zeros > 0) {
+      throw new LossaryError({
+        code: 'range',
+        ...(this.options.sources.label === undefined ? {} : { file: this.options.sources.label.name }),
+        message: 'The labels hold −1 as well as 0, so it is not clear which of them is the negative class.',
+        fix: 'Use either {0, 1} or {−1, 1}.',
+      });
+    }
+    for (let i = 0; i < label.length; i++) if (label[i] === 0) label[i] = -1;
+  }
+
+  private distribution(
+    numbers: Float64Array,
+    start: number,
+    source: ArraySource,
+    params: Parameters,
+    first: boolean,
+  ): void {
+    const { columns } = this.options.arrangement;
+    if (params['normalize'] === true) normalizeRows(numbers, columns);
+    else if (first) requireRowSums(numbers, columns, start, source);
+  }
+
+  private read(source: ArraySource, start: number, rows: number, scale: number | undefined): Float64Array {
+    return scaled(readColumns(source, this.options.arrangement, start, rows), scale);
+  }
+
+  private setColumns(
+    side: 'prediction' | 'label',
+    numbers: Float64Array,
+    rows: number,
+    values: Map<string, number | Float64Array>,
+  ): void {
+    if (this.options.arrangement.layout !== 'boxes') {
+      values.set(side, numbers);
+      return;
+    }
+    for (let axis = 0; axis < 4; axis++) {
+      const coordinate = new Float64Array(rows);
+      for (let row = 0; row < rows; row++) coordinate[row] = numbers[row * 4 + axis] ?? NaN;
+      values.set(`${side}${axis}`, coordinate);
+    }
+  }
+
+  private perClass(name: string, vector: readonly number[], rows: number): Float64Array {
+    const { columns } = this.options.arrangement;
+    if (vector.length !== columns) {
+      throw new LossaryError({
+        code: 'badParameter',
+        message: `${name} has ${vector.length} numbers, and there are ${columns} classes.`,
+        fix: 'Give one number a class.',
+      });
+    }
+    return tile(Float64Array.from(vector), rows);
+  }
+
+  private extra(symbol: Symbol, start: number, rows: number): Float64Array | undefined {
+    const source = this.options.sources.extra[symbol.name];
+    if (source === undefined) return undefined;
+    const { arrangement } = this.options;
+    const all = arrangement.rows * arrangement.columns;
+    if (symbol.level === 'sample' && source.length === arrangement.rows)
+      return readNumbers(source, start, rows);
+    if (symbol.level === 'column' && source.length === arrangement.columns) {
+      return tile(this.wholeOf(symbol.name, source), rows);
+    }
+    if (symbol.level === 'column' && source.length === all)
+      return readColumns(source, arrangement, start, rows);
+    throw new LossaryError({
+      code: 'shape',
+      file: source.name,
+      message: `${symbol.name} has shape ${describeShape(source.shape)}.`,
+      fix:
+        symbol.level === 'sample'
+          ? `It needs one number a sample: ${arrangement.rows} in all.`
+          : `It needs one number a class or bin: ${arrangement.columns} in all.`,
+    });
+  }
+
+  private wholeOf(name: string, source: ArraySource): Float64Array {
+    let values = this.whole.get(name);
+    if (values === undefined) this.whole.set(name, (values = readFloat64(source)));
+    return values;
+  }
+}
+
+/** The symbols that expressions read, each once. */
+export function wantedSymbols(...expressions: readonly Expr[]): readonly Symbol[] {
+  return symbolsOf(...expressions);
+}
+
+function scaled(values: Float64Array, scale: number | undefined): Float64Array {
+  if (scale !== undefined && scale !== 1)
+    for (let i = 0; i < values.length; i++) values[i] = (values[i] ?? NaN) / scale;
+  return values;
+}
+
+function tile(vector: Float64Array, rows: number): Float64Array {
+  const out = new Float64Array(vector.length * rows);
+  for (let row = 0; row < rows; row++) out.set(vector, row * vector.length);
+  return out;
+}
+
+function oneHot(label: Int32Array, { columns }: Arrangement): Float64Array {
+  const out = new Float64Array(label.length * columns);
+  label.forEach((k, row) => {
+    out[row * columns + k] = 1;
+  });
+  return out;
+}

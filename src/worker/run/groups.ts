@@ -1,0 +1,224 @@
+// Losses with one value a group: sums over its elements first, then the value of the sums; the gradient in a
+// last pass, with everything that depends on the sums alone computed once a group.
+import type { GroupsForm } from '../../catalogue/declaration';
+import { blockEvaluator } from '../../math/blocks';
+import { div, sumGroups } from '../../math/build';
+import { differentiate } from '../../math/differentiate';
+import { symbol, topological, type Expr, type Symbol } from '../../math/expression';
+import { splitStages } from '../../math/stages';
+import { substitute } from '../../math/substitute';
+import type { Reduction, ResultValue } from '../../protocol/compute';
+import { writeColumns } from './columns';
+import { Breather, type RunContext } from './context';
+import { wantedSymbols, type Data } from './data';
+import { ExactSum } from './exactSum';
+import { groupingOf, type Grouping, type Segment } from './grouping';
+import { evaluateGroups, scalarsOf } from './groupMath';
+import { blockRows, predictionSymbols } from './inputsOf';
+import type { Outcome, Wishes } from './outcome';
+import { nest } from './sink';
+import { weightSums, type Weighting } from './weighting';
+
+const GROUPS = symbol('groups', 'total', 'G');
+
+export async function computeGroups(
+  form: GroupsForm,
+  data: Data,
+  weighting: Weighting,
+  wishes: Wishes,
+  context: RunContext,
+): Promise<Outcome> {
+  const { arrangement, params } = data.options;
+  const grouping = groupingOf(arrangement, String(params['per'] ?? 'all'));
+  const value = weightSums(form.value, weighting);
+  const symbols = predictionSymbols(form.value, arrangement);
+  const wantsGradient = wishes.gradient !== undefined || wishes.view !== undefined;
+  const total = totalOf(value, wishes.reduction);
+  const gradient = wantsGradient ? differentiate(total, symbols) : [];
+
+  const stages = splitStages([value, ...gradient]);
+  const sums = new Map<string, Float64Array>();
+  const scalars = new Map([...scalarsOf([value, ...gradient], params), ['groups', grouping.groups] as const]);
+  for (const pass of stages.passes) {
+    await sumPass(pass.terms, pass.sums, { data, grouping, sums, scalars, context });
+  }
+  const [valueOfSums, ...gradientOfSums] = stages.outputs as [Expr, ...Expr[]];
+  const [values = new Float64Array(1)] = evaluateGroups([valueOfSums], grouping.groups, sums, scalars);
+  if (wantsGradient) await gradientPass(gradientOfSums, { data, grouping, sums, scalars, context }, wishes);
+  return {
+    value: reduce(values, grouping, wishes.reduction),
+    count: valueOfSums.level === 'total' ? 1 : grouping.groups,
+    notes: [],
+  };
+}
+
+/** What the gradient is of: the mean of the groups' values, or their sum (also for `none`). */
+function totalOf(value: Expr, reduction: Reduction): Expr {
+  if (value.level === 'total') return value;
+  return reduction === 'mean' ? div(sumGroups(value), GROUPS) : sumGroups(value);
+}
+
+function reduce(values: Float64Array, grouping: Grouping, reduction: Reduction): ResultValue {
+  if (reduction === 'none' && values.length === grouping.groups && grouping.shape.length > 0) {
+    return nest(values, grouping.shape);
+  }
+  const sum = new ExactSum();
+  for (const value of values) sum.add(value);
+  if (values.length === 1) return values[0] ?? NaN;
+  return reduction === 'mean' ? sum.value / values.length : sum.value;
+}
+
+interface Setup {
+  readonly data: Data;
+  readonly grouping: Grouping;
+  readonly sums: Map<string, Float64Array>;
+  readonly scalars: ReadonlyMap<string, number>;
+  readonly context: RunContext;
+}
+
+/** Replaces what depends on the sums alone by one symbol a piece, to be given as numbers a group. */
+function hoist(
+  outputs: readonly Expr[],
+  byColumn: boolean,
+): { kernels: Expr[]; pieces: Expr[]; names: Symbol[] } {
+  const atGroup = new Set(
+    topological(outputs).filter(
+      (node) =>
+        node.level === 'group' ||
+        (node.kind === 'apply' &&
+          node.level === 'total' &&
+          topological([node]).some((n) => n.level === 'group')),
+    ),
+  );
+  const pieces: Expr[] = [];
+  const names: Symbol[] = [];
+  const replacements = new Map<Expr, Expr>();
+  const visit = (node: Expr): void => {
+    if (replacements.has(node)) return;
+    if (atGroup.has(node)) {
+      const name = symbol(`piece${pieces.length}`, byColumn ? 'column' : 'total', `h_{${pieces.length}}`);
+      pieces.push(node);
+      names.push(name);
+      replacements.set(node, name);
+    } else if (node.kind === 'apply') node.args.forEach(visit);
+  };
+  outputs.forEach(visit);
+  return { kernels: outputs.map((output) => substitute(output, replacements)), pieces, names };
+}
+
+async function sumPass(terms: readonly Expr[], into: readonly Symbol[], setup: Setup): Promise<void> {
+  const { data, grouping, sums, scalars } = setup;
+  const { columns } = data.options.arrangement;
+  const { kernels, pieces, names } = hoist(terms, grouping.byColumn);
+  const given = piecesOf(pieces, names, setup);
+  const evaluate = blockEvaluator(kernels);
+  const symbols = wantedSymbols(...kernels);
+  const exact = into.map(() => Array.from({ length: grouping.groups }, () => new ExactSum()));
+  await eachBlock(setup, async (segment, start, rows) => {
+    const block = data.block(start, rows, symbols);
+    const values = new Map([...block.values, ...scalars, ...given(segment, rows)]);
+    evaluate({ ...block, values }).forEach((value, i) => {
+      const level = kernels[i]?.level ?? 'total';
+      for (let k = 0; k < (grouping.byColumn ? columns : 1); k++) {
+        exact[i]?.[segment.group + k]?.add(
+          partial(value, level === 'column', rows, columns, grouping.byColumn, k),
+        );
+      }
+    });
+  });
+  into.forEach((name, i) =>
+    sums.set(
+      name.name,
+      Float64Array.from(exact[i] ?? [], (sum) => sum.value),
+    ),
+  );
+}
+
+/** Σ of one block's term over a group: over everything, or over column k. */
+function partial(
+  value: number | Float64Array,
+  varies: boolean,
+  rows: number,
+  columns: number,
+  byColumn: boolean,
+  k: number,
+): number {
+  if (typeof value === 'number') return value * rows * (byColumn ? 1 : columns);
+  let sum = 0;
+  if (!varies) {
+    for (let row = 0; row < rows; row++) sum += value[row] as number;
+    return byColumn ? sum : sum * columns;
+  }
+  if (!byColumn) {
+    for (let i = 0; i < value.length; i++) sum += value[i] as number;
+    return sum;
+  }
+  for (let i = k; i < value.length; i += columns) sum += value[i] as number;
+  return sum;
+}
+
+/** Numbers of the hoisted pieces for a segment: one a piece, or one a column. */
+function piecesOf(
+  pieces: readonly Expr[],
+  names: readonly Symbol[],
+  { grouping, sums, scalars, data }: Setup,
+): (segment: Segment, rows: number) => [string, number | Float64Array][] {
+  if (pieces.length === 0) return () => [];
+  const { columns } = data.options.arrangement;
+  const values = evaluateGroups(pieces, grouping.groups, sums, scalars);
+  return (segment, rows) =>
+    names.map((name, i) => {
+      const value = values[i] ?? new Float64Array(1);
+      const at = (group: number): number => value[value.length === 1 ? 0 : group] ?? NaN;
+      if (!grouping.byColumn) return [name.name, at(segment.group)];
+      const wide = new Float64Array(rows * columns);
+      for (let j = 0; j < wide.length; j++) wide[j] = at(segment.group + (j % columns));
+      return [name.name, wide];
+    });
+}
+
+async function eachBlock(
+  { data, grouping, context }: Setup,
+  visit: (segment: Segment, start: number, rows: number) => Promise<void> | void,
+): Promise<void> {
+  const { arrangement, sources } = data.options;
+  const breather = new Breather(context);
+  const step = blockRows(arrangement);
+  for (const segment of grouping.segments) {
+    for (let done = 0; done < segment.rows; done += step) {
+      const start = segment.start + done;
+      await visit(segment, start, Math.min(step, segment.rows - done));
+      await breather.pause(start / arrangement.rows, `reading ${sources.prediction.name}`);
+    }
+  }
+}
+
+async function gradientPass(gradient: readonly Expr[], setup: Setup, wishes: Wishes): Promise<void> {
+  const { data, grouping, scalars } = setup;
+  const { arrangement } = data.options;
+  const { kernels, pieces, names } = hoist(gradient, grouping.byColumn);
+  const given = piecesOf(pieces, names, setup);
+  const [kernel] = kernels;
+  if (kernel === undefined) return;
+  const evaluate = blockEvaluator([kernel]);
+  const symbols = wantedSymbols(kernel);
+  await eachBlock(setup, (segment, start, rows) => {
+    const block = data.block(start, rows, symbols);
+    const values = new Map([...block.values, ...scalars, ...given(segment, rows)]);
+    const [found = 0] = evaluate({ ...block, values });
+    const numbers =
+      typeof found === 'number' ? new Float64Array(rows * arrangement.columns).fill(found) : found;
+    if (wishes.gradient !== undefined) {
+      const sink = wishes.gradient;
+      writeColumns(arrangement, start, numbers, (element, run) => sink.write(element, run));
+    }
+    wishes.view?.add({
+      start,
+      rows,
+      gradient: numbers,
+      gradientScale: 1,
+      values: block.values,
+      ...(block.label === undefined ? {} : { label: block.label }),
+    });
+  });
+}

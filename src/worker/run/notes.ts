@@ -1,0 +1,62 @@
+// What an input makes worth saying beside a value: imbalance, one class only, what was ignored or not finite.
+import type { Data } from './data';
+
+const percent = (share: number): string => `${Number((100 * share).toPrecision(2))} %`;
+
+/** Sentences about the data of one computation, from what was counted as it streamed by. */
+export function notesOnData(data: Data): string[] {
+  const { declaration, params, arrangement } = data.options;
+  const { labelFacts, predictionFacts, classCounts } = data;
+  const notes: string[] = [];
+  const domain = declaration.label(params, arrangement.layout);
+  if ((domain === 'binary' || domain === 'sign') && labelFacts.count > 0) {
+    const negatives = labelFacts.zeros + labelFacts.minusOnes;
+    const share = negatives / labelFacts.count;
+    if (negatives === labelFacts.count) notes.push('Every label is negative: only one class is present.');
+    else if (labelFacts.ones === labelFacts.count) notes.push('Every label is 1: only one class is present.');
+    else if (share >= 0.7 || share <= 0.3) {
+      const name = labelFacts.minusOnes > 0 ? '−1' : '0';
+      notes.push(`${percent(share)} of labels are ${name}.`);
+    }
+  }
+  notes.push(...notesOnClasses(classCounts));
+  if (data.ignored > 0) {
+    const all = data.ignored === labelFacts.count;
+    notes.push(
+      all
+        ? 'Every label is ignored, so the mean is 0/0: NaN.'
+        : `${data.ignored} of ${labelFacts.count} labels are ignored (ignoreIndex ${String(params['ignoreIndex'])}).`,
+    );
+  }
+  const nonFinite = predictionFacts.nonFinite + labelFacts.nonFinite;
+  if (nonFinite > 0) notes.push(`${nonFinite} input values are NaN or infinite.`);
+  const extremes = predictionFacts.zeros + predictionFacts.ones;
+  if (
+    declaration.prediction(params) === 'probability' &&
+    extremes > 0 &&
+    declaration.family === 'distribution'
+  ) {
+    notes.push(`${extremes} predictions are exactly 0 or 1; the log of 0 is clamped at −100.`);
+  }
+  return notes;
+}
+
+function notesOnClasses(counts: Float64Array): string[] {
+  const total = counts.reduce((a, b) => a + b, 0);
+  if (total === 0) return [];
+  const present = [...counts.keys()].filter((k) => (counts[k] ?? 0) > 0);
+  if (present.length === 1) return [`Every label is class ${present[0]}: only one class is present.`];
+  const notes: string[] = [];
+  if (present.length < counts.length) {
+    const missing = [...counts.keys()].filter((k) => counts[k] === 0);
+    const shown = missing.slice(0, 5).join(', ') + (missing.length > 5 ? ', …' : '');
+    notes.push(`${missing.length} of ${counts.length} classes have no label (${shown}).`);
+  }
+  const [most, least] = [Math.max(...counts), Math.min(...present.map((k) => counts[k] ?? 0))];
+  if (most / least >= 10) {
+    notes.push(
+      `The classes are imbalanced: the largest has ${Math.round(most / least)} times the labels of the smallest.`,
+    );
+  }
+  return notes;
+}

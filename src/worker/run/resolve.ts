@@ -1,0 +1,176 @@
+// Turns what a request names (an id, a preset, some parameters) into a declaration with every parameter's value.
+import { CATALOGUE, findDeclaration } from '../../catalogue/catalogue';
+import type { Declaration, Parameter, Preset } from '../../catalogue/declaration';
+import type {
+  ArrayInput,
+  Computation,
+  ComputeRequest,
+  Parameters,
+  ParameterValue,
+} from '../../protocol/compute';
+import { LossaryError } from '../../protocol/errors';
+import { likelyMeant } from '../readers/nearest';
+
+export interface Resolved {
+  readonly declaration: Declaration;
+  readonly params: Parameters;
+  readonly preset?: string;
+  /** Arrays that were given among the parameters. */
+  readonly inputs: Readonly<Record<string, ArrayInput>>;
+}
+
+/** Inputs that every elementwise, class and region id takes. */
+export const COMMON_INPUTS = ['sampleWeight', 'mask'] as const;
+
+/** One entry a result: a computation with `preset: "all"` gives the default and every preset. */
+export function resolveAll(request: ComputeRequest): Resolved[] {
+  const named = request.compute.map((computation) => ({
+    computation,
+    declaration: declarationOf(computation),
+  }));
+  for (const name of Object.keys(request.params ?? {})) {
+    if (!named.some(({ declaration }) => takes(declaration, name))) {
+      throw unknownParameter(
+        name,
+        named.flatMap(({ declaration }) => namesOf(declaration)),
+      );
+    }
+  }
+  return named.flatMap(({ computation, declaration }) => {
+    const shared = Object.entries(request.params ?? {}).filter(([name]) => takes(declaration, name));
+    const given = { ...Object.fromEntries(shared), ...computation.params };
+    if (computation.preset !== 'all') return [resolve(declaration, computation.preset, given)];
+    return [undefined, ...declaration.presets.map((preset) => preset.name)].map((preset) =>
+      resolve(declaration, preset, given),
+    );
+  });
+}
+
+function declarationOf(computation: Computation): Declaration {
+  if (!('id' in computation)) {
+    throw new LossaryError({
+      code: 'unsupported',
+      message: 'Losses typed as a formula are not computed yet.',
+      fix: 'Name an id of the catalogue instead; `lossary list` shows them all.',
+    });
+  }
+  const found = findDeclaration(computation.id);
+  if (found !== undefined) return found;
+  const near = likelyMeant(
+    computation.id,
+    CATALOGUE.map((d) => d.id),
+  );
+  throw new LossaryError({
+    code: 'unknownId',
+    message: `There is no loss or metric "${computation.id}".`,
+    fix: near.length > 0 ? `Did you mean ${near.join(' or ')}?` : '`lossary list` shows them all.',
+  });
+}
+
+function namesOf(declaration: Declaration): string[] {
+  return [...declaration.parameters.map((p) => p.name), ...Object.keys(declaration.inputs ?? {})];
+}
+
+function takes(declaration: Declaration, name: string): boolean {
+  return namesOf(declaration).includes(name) || COMMON_INPUTS.some((common) => common === name);
+}
+
+function unknownParameter(name: string, known: readonly string[], of?: string): LossaryError {
+  const near = likelyMeant(name, known);
+  const subject = of === undefined ? 'None of the losses' : of;
+  return new LossaryError({
+    code: 'unknownParameter',
+    message: `${subject} has no parameter "${name}".`.replace(
+      'None of the losses has no',
+      'None of the losses has a',
+    ),
+    fix:
+      near.length > 0
+        ? `Did you mean ${near.join(' or ')}?`
+        : known.length > 0
+          ? `It has ${[...new Set(known)].join(', ')}.`
+          : 'It has no parameters.',
+  });
+}
+
+function resolve(declaration: Declaration, presetName: string | undefined, given: Parameters): Resolved {
+  const preset = presetName === undefined ? undefined : findPreset(declaration, presetName);
+  const params: Record<string, ParameterValue> = {};
+  for (const parameter of declaration.parameters) params[parameter.name] = parameter.default;
+  Object.assign(params, preset?.params);
+  const inputs: Record<string, ArrayInput> = {};
+  for (const [name, value] of Object.entries(given)) {
+    const parameter = declaration.parameters.find((p) => p.name === name);
+    if (parameter !== undefined) params[name] = checked(declaration.id, parameter, value);
+    else if (takes(declaration, name)) inputs[name] = value as ArrayInput;
+    else throw unknownParameter(name, namesOf(declaration), declaration.id);
+  }
+  const settled = new Set([...Object.keys(preset?.params ?? {}), ...Object.keys(given)]);
+  if (params['input'] === 'logits' && 'threshold' in params && !settled.has('threshold'))
+    params['threshold'] = 0;
+  return { declaration, params, inputs, ...(preset === undefined ? {} : { preset: preset.name }) };
+}
+
+const plain = (name: string): string => name.toLowerCase().replace(/[\s_-]+/g, '');
+
+function findPreset(declaration: Declaration, name: string): Preset {
+  const found = declaration.presets.find((preset) => plain(preset.name) === plain(name));
+  if (found !== undefined) return found;
+  const names = declaration.presets.map((preset) => preset.name);
+  const near = likelyMeant(name, names);
+  throw new LossaryError({
+    code: 'unknownParameter',
+    message: `${declaration.id} has no preset "${name}".`,
+    fix:
+      names.length === 0
+        ? 'It has none.'
+        : near.length > 0
+          ? `Did you mean "${near.join('" or "')}"?`
+          : `It has ${names.map((n) => `"${n}"`).join(', ')}.`,
+  });
+}
+
+function checked(id: string, parameter: Parameter, value: ParameterValue): ParameterValue {
+  const bad = (fix: string): LossaryError =>
+    new LossaryError({
+      code: 'badParameter',
+      message: `${id}: ${parameter.name} cannot be ${JSON.stringify(value)}.`,
+      fix,
+    });
+  switch (parameter.kind) {
+    case 'number': {
+      if (value === null || value === 'none') {
+        if (parameter.optional === true) return null;
+        throw bad(`Give a number from ${parameter.min} to ${parameter.max}.`);
+      }
+      if (typeof value === 'string' && parameter.words?.includes(value) === true) return value;
+      const orNumbers = Array.isArray(value) ? value : undefined;
+      if (orNumbers !== undefined) throw bad('Give one number.');
+      if (
+        typeof value !== 'number' ||
+        Number.isNaN(value) ||
+        value < parameter.min ||
+        value > parameter.max
+      ) {
+        const words = parameter.words === undefined ? '' : `, or ${parameter.words.join(' or ')}`;
+        throw bad(`Give a number from ${parameter.min} to ${parameter.max}${words}.`);
+      }
+      if (parameter.integer === true && !Number.isInteger(value)) throw bad('Give a whole number.');
+      return value;
+    }
+    case 'choice':
+      if (typeof value === 'string' && parameter.choices.includes(value)) return value;
+      throw bad(`Give one of ${parameter.choices.join(', ')}.`);
+    case 'switch':
+      if (typeof value === 'boolean') return value;
+      throw bad('Give true or false.');
+    case 'vector':
+      if (value === null) return value;
+      if (parameter.orNumber === true && typeof value === 'number') return value;
+      if (Array.isArray(value) && value.every((v) => typeof v === 'number')) return value;
+      throw bad('Give one number a class, such as [1, 2, 0.5].');
+    case 'text':
+      if (typeof value === 'string' || value === null) return value;
+      throw bad('Give text.');
+  }
+}

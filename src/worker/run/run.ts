@@ -1,0 +1,122 @@
+// Runs a request: opens its inputs once, computes each loss on them, and answers or says what went wrong.
+import type {
+  ArrayInput,
+  ComputationResult,
+  ComputeRequest,
+  ComputeResult,
+  InputSummary,
+} from '../../protocol/compute';
+import { LossaryError, type Failed, type Failure } from '../../protocol/errors';
+import type { ArraySource } from '../readers/source';
+import { computeOne } from './compute';
+import type { RunContext } from './context';
+import type { Sources } from './data';
+import { resolveAll, type Resolved } from './resolve';
+import type { Sink } from './sink';
+
+/** What the platform gives: how inputs are opened and where a gradient is written. */
+export interface Platform {
+  open(input: ArrayInput, role: string): ArraySource;
+  gradientFile?(path: string, shape: readonly number[]): Sink;
+}
+
+/** @returns the answer; never throws */
+export async function run(
+  request: ComputeRequest,
+  platform: Platform,
+  context: RunContext,
+): Promise<ComputeResult | Failed> {
+  const start = performance.now();
+  const opened: ArraySource[] = [];
+  const open = (input: ArrayInput, role: string): ArraySource => {
+    const source = platform.open(input, role);
+    opened.push(source);
+    return source;
+  };
+  try {
+    const resolved = resolveAll(request);
+    const sources = openSources(request, open);
+    const results: ComputationResult[] = [];
+    for (const [i, one] of resolved.entries()) {
+      const part = (fraction: number, text: string): void =>
+        context.progress((i + fraction) / resolved.length, text);
+      results.push(
+        await computeOne(one, {
+          request,
+          sources: withOwnInputs(sources, one, open),
+          context: { ...context, progress: part },
+          ...gradientTarget(request, platform, one, resolved.length),
+        }),
+      );
+    }
+    return { ok: true, elapsedMs: performance.now() - start, results, ...summaries(sources) };
+  } catch (error) {
+    return { ok: false, error: failureOf(error) };
+  } finally {
+    for (const source of opened) source.close();
+  }
+}
+
+function openSources(request: ComputeRequest, open: Platform['open']): Sources {
+  if (request.compute.length === 0) {
+    throw new LossaryError({
+      code: 'usage',
+      message: 'No loss or metric was named.',
+      fix: 'Name at least one id.',
+    });
+  }
+  if (request.prediction === undefined) {
+    throw new LossaryError({
+      code: 'missingInput',
+      message: 'There is no prediction.',
+      fix: 'Name a file or an array.',
+    });
+  }
+  const prediction = open(request.prediction, 'prediction');
+  const label = request.label === undefined ? undefined : open(request.label, 'label');
+  const extra = Object.fromEntries(
+    Object.entries(request.inputs ?? {}).map(([name, input]) => [name, open(input, name)]),
+  );
+  return {
+    prediction,
+    extra,
+    ...(label === undefined ? {} : { label }),
+    ...(request.scale === undefined ? {} : { scale: request.scale }),
+  };
+}
+
+/** Inputs that were given among one computation's parameters. */
+function withOwnInputs(sources: Sources, { inputs }: Resolved, open: Platform['open']): Sources {
+  const own = Object.entries(inputs);
+  if (own.length === 0) return sources;
+  const opened = Object.fromEntries(own.map(([name, input]) => [name, open(input, name)]));
+  return { ...sources, extra: { ...sources.extra, ...opened } };
+}
+
+function gradientTarget(
+  request: ComputeRequest,
+  platform: Platform,
+  { declaration }: Resolved,
+  computations: number,
+): { gradientFile?: (shape: readonly number[]) => Sink } {
+  const { gradient } = request;
+  const make = platform.gradientFile?.bind(platform);
+  if (typeof gradient !== 'string' || make === undefined) return {};
+  const path = computations === 1 ? gradient : gradient.replace(/(\.npy)?$/, `.${declaration.id}.npy`);
+  return { gradientFile: (shape) => make(path, shape) };
+}
+
+function summaries({ prediction, label }: Sources): { prediction: InputSummary; label?: InputSummary } {
+  const summary = ({ name, shape, dtype }: ArraySource): InputSummary => ({ name, shape, dtype });
+  return { prediction: summary(prediction), ...(label === undefined ? {} : { label: summary(label) }) };
+}
+
+export function failureOf(error: unknown): Failure {
+  if (error instanceof LossaryError) return error.failure;
+  const message = error instanceof Error ? error.message : String(error);
+  return {
+    code: 'internal',
+    message: `Something went wrong inside Lossary: ${message}.`,
+    fix: 'Please report it.',
+  };
+}

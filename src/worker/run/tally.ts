@@ -1,0 +1,231 @@
+// Counts hard decisions: true and false positives and negatives of binary data, a confusion matrix of classes.
+import type { Parameters } from '../../protocol/compute';
+import { LossaryError } from '../../protocol/errors';
+import { readNumbers } from '../readers/convert';
+import { describeShape } from '../readers/shape';
+import type { Arrangement } from './arrangement';
+import { classIndices, Facts } from './check';
+import { Breather, type RunContext } from './context';
+import { readColumns } from './columns';
+import type { Sources } from './data';
+
+/** Counts of one class (or of the only one); weighted where samples are. */
+export interface Tally {
+  tp: number;
+  fp: number;
+  fn: number;
+  tn: number;
+}
+
+export interface Decisions {
+  /** One entry for binary data, one a class for classes, one a column for several labels at once. */
+  readonly tallies: readonly Tally[];
+  /** Rows are true classes; absent for several labels at once. */
+  readonly matrix?: number[][];
+  readonly kind: 'binary' | 'classes' | 'multilabel';
+  readonly facts: { readonly prediction: Facts; readonly label: Facts };
+  readonly count: number;
+}
+
+const CHUNK = 65536;
+
+/** Whether a prediction is a positive: above the threshold, or on it where the preset says so. */
+function positives(params: Parameters): (p: number) => boolean {
+  const threshold = typeof params['threshold'] === 'number' ? params['threshold'] : 0.5;
+  return params['inclusive'] === true ? (p) => p >= threshold : (p) => p > threshold;
+}
+
+export async function tallyElements(
+  sources: Sources,
+  params: Parameters,
+  arrangement: Arrangement,
+  multilabel: boolean,
+  context: RunContext,
+): Promise<Decisions> {
+  const reader = new ElementReader(sources, params);
+  const columns = multilabel ? (arrangement.shape[1] ?? 1) : 1;
+  const inner = multilabel ? arrangement.shape.slice(2).reduce((a, b) => a * b, 1) : 1;
+  const tallies: Tally[] = Array.from({ length: columns }, () => ({ tp: 0, fp: 0, fn: 0, tn: 0 }));
+  const positive = positives(params);
+  const breather = new Breather(context);
+  let count = 0;
+  for (let start = 0; start < arrangement.rows; start += CHUNK) {
+    const { prediction, label, weight } = reader.read(start, Math.min(CHUNK, arrangement.rows - start));
+    for (let i = 0; i < prediction.length; i++) {
+      const y = label[i] as number;
+      if (y === reader.ignoreIndex) continue;
+      const tally = tallies[multilabel ? Math.floor((start + i) / inner) % columns : 0] as Tally;
+      const w = weight === undefined ? 1 : (weight[i] as number);
+      const called = positive(prediction[i] as number);
+      if (y > 0.5) tally[called ? 'tp' : 'fn'] += w;
+      else tally[called ? 'fp' : 'tn'] += w;
+      count++;
+    }
+    await breather.pause(start / arrangement.rows, `reading ${sources.prediction.name}`);
+  }
+  const [only] = tallies;
+  const matrix =
+    multilabel || only === undefined
+      ? {}
+      : {
+          matrix: [
+            [only.tn, only.fp],
+            [only.fn, only.tp],
+          ],
+        };
+  return { tallies, ...matrix, kind: multilabel ? 'multilabel' : 'binary', facts: reader.facts, count };
+}
+
+/** Reads prediction, label and weight side by side and keeps what they turned out to hold. */
+class ElementReader {
+  readonly facts = { prediction: new Facts(), label: new Facts() };
+  readonly ignoreIndex: number | null;
+
+  constructor(
+    private readonly sources: Sources,
+    params: Parameters,
+  ) {
+    this.ignoreIndex = typeof params['ignoreIndex'] === 'number' ? params['ignoreIndex'] : null;
+  }
+
+  read(
+    start: number,
+    rows: number,
+  ): { prediction: Float64Array; label: Float64Array; weight?: Float64Array } {
+    const { sources } = this;
+    const prediction = divided(readNumbers(sources.prediction, start, rows), sources.scale?.prediction);
+    const label = divided(readNumbers(required(sources), start, rows), sources.scale?.label);
+    this.facts.prediction.add(prediction);
+    this.facts.label.add(label);
+    const weight = weightOf(sources, start, rows);
+    return { prediction, label, ...(weight === undefined ? {} : { weight }) };
+  }
+}
+
+/** Scores [N, C, …], whose largest column decides, against class indices or one-hot labels. */
+export async function tallyClasses(
+  sources: Sources,
+  params: Parameters,
+  arrangement: Arrangement,
+  context: RunContext,
+): Promise<Decisions> {
+  const { rows, columns } = arrangement;
+  const matrix = Array.from({ length: columns }, () => new Array<number>(columns).fill(0));
+  const facts = { prediction: new Facts(), label: new Facts() };
+  const ignoreIndex = typeof params['ignoreIndex'] === 'number' ? params['ignoreIndex'] : null;
+  const step = Math.max(1, Math.floor(CHUNK / columns));
+  const breather = new Breather(context);
+  let count = 0;
+  for (let start = 0; start < rows; start += step) {
+    const block = Math.min(step, rows - start);
+    const scores = readColumns(sources.prediction, arrangement, start, block);
+    facts.prediction.add(scores);
+    const label = required(sources);
+    const indices = new Int32Array(block);
+    if (arrangement.labels === 'index') {
+      const numbers = readNumbers(label, start, block);
+      facts.label.add(numbers);
+      classIndices(numbers, indices, columns, label, (i) => start + i, ignoreIndex);
+    } else {
+      indices.set(largestColumns(readColumns(label, arrangement, start, block), columns));
+    }
+    const called = largestColumns(scores, columns);
+    const weight = weightOf(sources, start, block);
+    for (let i = 0; i < block; i++) {
+      const row = matrix[indices[i] ?? -1];
+      if (row === undefined) continue;
+      const k = called[i] ?? 0;
+      row[k] = (row[k] ?? 0) + (weight === undefined ? 1 : (weight[i] as number));
+      count++;
+    }
+    await breather.pause(start / rows, `reading ${sources.prediction.name}`);
+  }
+  return { tallies: talliesOf(matrix), matrix, kind: 'classes', facts, count };
+}
+
+/** Class ids against class ids; there are as many classes as the largest id says. */
+export async function tallyIds(
+  sources: Sources,
+  params: Parameters,
+  rows: number,
+  classes: number,
+  context: RunContext,
+): Promise<Decisions> {
+  const reader = new ElementReader(sources, params);
+  const label = required(sources);
+  const matrix = Array.from({ length: classes }, () => new Array<number>(classes).fill(0));
+  const breather = new Breather(context);
+  let count = 0;
+  for (let start = 0; start < rows; start += CHUNK) {
+    const length = Math.min(CHUNK, rows - start);
+    const values = reader.read(start, length);
+    const [called, truth] = [new Int32Array(length), new Int32Array(length)];
+    classIndices(values.prediction, called, classes, sources.prediction, (i) => start + i, null);
+    classIndices(values.label, truth, classes, label, (i) => start + i, reader.ignoreIndex);
+    for (let i = 0; i < length; i++) {
+      const row = matrix[truth[i] ?? -1];
+      if (row === undefined) continue;
+      const k = called[i] ?? 0;
+      row[k] = (row[k] ?? 0) + (values.weight === undefined ? 1 : (values.weight[i] as number));
+      count++;
+    }
+    await breather.pause(start / rows, `reading ${sources.prediction.name}`);
+  }
+  return { tallies: talliesOf(matrix), matrix, kind: 'classes', facts: reader.facts, count };
+}
+
+/** The first largest column of each row. */
+function largestColumns(scores: Float64Array, columns: number): Int32Array {
+  const out = new Int32Array(scores.length / columns);
+  for (let row = 0; row < out.length; row++) {
+    let best = 0;
+    for (let k = 1; k < columns; k++) {
+      if ((scores[row * columns + k] as number) > (scores[row * columns + best] as number)) best = k;
+    }
+    out[row] = best;
+  }
+  return out;
+}
+
+function talliesOf(matrix: readonly (readonly number[])[]): Tally[] {
+  const total = matrix.flat().reduce((a, b) => a + b, 0);
+  return matrix.map((row, k) => {
+    const tp = row[k] ?? 0;
+    const fn = row.reduce((a, b) => a + b, 0) - tp;
+    const fp = matrix.reduce((sum, other) => sum + (other[k] ?? 0), 0) - tp;
+    return { tp, fp, fn, tn: total - tp - fp - fn };
+  });
+}
+
+function required({ label }: Sources): NonNullable<Sources['label']> {
+  if (label !== undefined) return label;
+  throw new LossaryError({
+    code: 'missingInput',
+    message: 'There is no label.',
+    fix: 'Name the label as well.',
+  });
+}
+
+function divided(values: Float64Array, by: number | undefined): Float64Array {
+  return by === undefined || by === 1 ? values : values.map((v) => v / by);
+}
+
+/** The product of `sampleWeight` and `mask`, where they are given. */
+export function weightOf(sources: Sources, start: number, rows: number): Float64Array | undefined {
+  const given = ['sampleWeight', 'mask'].flatMap((name) => sources.extra[name] ?? []);
+  if (given.length === 0) return undefined;
+  const out = new Float64Array(rows).fill(1);
+  for (const source of given) {
+    if (source.length < start + rows) {
+      throw new LossaryError({
+        code: 'shape',
+        file: source.name,
+        message: `The weights have shape ${describeShape(source.shape)}, and there are more samples than that.`,
+        fix: 'Give one weight a sample.',
+      });
+    }
+    const values = readNumbers(source, start, rows);
+    for (let i = 0; i < rows; i++) out[i] = (out[i] ?? 1) * (values[i] ?? NaN);
+  }
+  return out;
+}

@@ -1,0 +1,109 @@
+// Collects what the results view draws while the blocks stream by: histograms, the gradient's share by
+// prediction, and the hardest samples.
+import type { GradientShare, HardSample, ResultView } from '../../protocol/compute';
+import { GrowingHistogram } from './histogram';
+import { Hardest } from './hardest';
+
+export interface ViewBlock {
+  readonly start: number;
+  readonly rows: number;
+  /** One value a sample; absent for losses with one value a group. */
+  readonly losses?: Float64Array;
+  /** One number an element of the prediction, row-major. */
+  readonly gradient: Float64Array;
+  /** What the gradient was multiplied by (1/n of a mean). */
+  readonly gradientScale: number;
+  readonly values: ReadonlyMap<string, number | Float64Array>;
+  readonly label?: Int32Array;
+}
+
+const SHOWN_BINS = 48;
+const HARDEST = 200;
+
+export class ViewCollector {
+  private readonly losses = new GrowingHistogram();
+  private readonly gradients = new GrowingHistogram();
+  private readonly share = new GrowingHistogram(2);
+  private readonly hardest = new Hardest(HARDEST);
+  private absolute = 0;
+  private elements = 0;
+  private hasLosses = false;
+
+  add(block: ViewBlock): void {
+    const { rows, gradient, gradientScale, losses } = block;
+    const columns = gradient.length / rows;
+    const prediction = block.values.get('prediction');
+    for (let i = 0; i < gradient.length; i++) {
+      const g = (gradient[i] as number) / gradientScale;
+      this.gradients.add(g, 1);
+      this.absolute += Math.abs(g);
+    }
+    this.elements += gradient.length;
+    if (prediction instanceof Float64Array) this.addShare(prediction, gradient, block.label, columns);
+    if (losses === undefined) return;
+    this.hasLosses = true;
+    for (let row = 0; row < rows; row++) {
+      const loss = losses[row] as number;
+      this.losses.add(loss, 1);
+      if (this.hardest.admits(loss))
+        this.hardest.add(loss, block.start + row, () => sampleOf(block, row, columns));
+    }
+  }
+
+  /** By the prediction of the label's class where samples have classes, else by each element's own. */
+  private addShare(
+    prediction: Float64Array,
+    gradient: Float64Array,
+    label: Int32Array | undefined,
+    columns: number,
+  ): void {
+    if (label === undefined) {
+      for (let i = 0; i < gradient.length; i++)
+        this.share.add(prediction[i] as number, 1, Math.abs(gradient[i] as number));
+      return;
+    }
+    for (let row = 0; row < label.length; row++) {
+      let pull = 0;
+      for (let k = 0; k < columns; k++) pull += Math.abs(gradient[row * columns + k] as number);
+      this.share.add(prediction[row * columns + (label[row] ?? 0)] as number, 1, pull);
+    }
+  }
+
+  finish(): ResultView {
+    const lossHistogram = this.hasLosses ? this.losses.finish(SHOWN_BINS)?.[0] : undefined;
+    const gradientHistogram = this.gradients.finish(SHOWN_BINS)?.[0];
+    const gradientShare = this.shares();
+    return {
+      ...(lossHistogram === undefined ? {} : { lossHistogram }),
+      ...(gradientHistogram === undefined ? {} : { gradientHistogram }),
+      ...(gradientShare === undefined ? {} : { gradientShare }),
+      ...(this.hasLosses ? { hardest: this.hardest.sorted() } : {}),
+      meanAbsoluteGradient: this.absolute / this.elements,
+    };
+  }
+
+  private shares(): GradientShare | undefined {
+    const [counts, pulls] = this.share.finish(SHOWN_BINS) ?? [];
+    if (counts === undefined || pulls === undefined) return undefined;
+    const total = pulls.counts.reduce((a, b) => a + b, 0);
+    return {
+      edges: counts.edges,
+      counts: counts.counts,
+      shares: pulls.counts.map((pull) => (total > 0 ? pull / total : 0)),
+    };
+  }
+}
+
+function sampleOf(block: ViewBlock, row: number, columns: number): Pick<HardSample, 'prediction' | 'label'> {
+  const numbers = (side: 'prediction' | 'label'): number[] => {
+    const values = block.values.get(side);
+    if (values instanceof Float64Array) {
+      const each = values.length / block.rows;
+      return [...values.subarray(row * each, (row + 1) * each)];
+    }
+    const coordinates = Array.from({ length: columns }, (_, axis) => block.values.get(`${side}${axis}`));
+    return coordinates.flatMap((c) => (c instanceof Float64Array ? [c[row] ?? NaN] : []));
+  };
+  const index = block.label?.[row];
+  return { prediction: numbers('prediction'), label: index === undefined ? numbers('label') : [index] };
+}

@@ -1,0 +1,86 @@
+// A histogram of a stream whose range is not known before it ends: when a value falls outside, neighbouring bins
+// are merged and the range doubles, so counts stay exact in one pass and constant memory.
+import type { Histogram } from '../../protocol/compute';
+
+const BINS = 512;
+
+export class GrowingHistogram {
+  private low = 0;
+  private width = 0;
+  private channels: Float64Array[];
+  private readonly pending: number[][] = [];
+
+  /** @param channels how many weights each value carries */
+  constructor(channels = 1) {
+    this.channels = Array.from({ length: channels }, () => new Float64Array(BINS));
+  }
+
+  /** Adds a value with a weight a channel. What is not finite is left out. */
+  add(value: number, ...weights: number[]): void {
+    if (!Number.isFinite(value)) return;
+    if (this.width === 0) {
+      this.pending.push([value, ...weights]);
+      if (this.pending.length >= 1024) this.settle();
+      return;
+    }
+    let bin = Math.floor((value - this.low) / this.width);
+    while (bin < 0 || bin >= BINS) {
+      this.double(bin < 0);
+      bin = Math.floor((value - this.low) / this.width);
+    }
+    for (let c = 0; c < weights.length; c++) {
+      const channel = this.channels[c];
+      if (channel !== undefined) channel[bin] = (channel[bin] ?? 0) + (weights[c] ?? 0);
+    }
+  }
+
+  /** Chooses bins from the first values, then puts them in. */
+  private settle(): void {
+    const values = this.pending.map(([v]) => v ?? 0);
+    const low = Math.min(...values);
+    const span = Math.max(...values) - low;
+    // A power of two, so that merged bins keep round borders.
+    this.width =
+      2 ** Math.ceil(Math.log2(Math.max(span, Math.abs(low) * 1e-9, Number.MIN_VALUE * BINS) / (BINS / 2)));
+    this.low = Math.floor(low / this.width) * this.width;
+    const waiting = this.pending.splice(0);
+    for (const [value = 0, ...weights] of waiting) this.add(value, ...weights);
+  }
+
+  private double(downwards: boolean): void {
+    const shift = downwards ? BINS / 2 : 0;
+    this.channels = this.channels.map((old) => {
+      const merged = new Float64Array(BINS);
+      for (let i = 0; i < BINS; i++) {
+        const bin = shift + (i >> 1);
+        merged[bin] = (merged[bin] ?? 0) + (old[i] ?? 0);
+      }
+      return merged;
+    });
+    if (downwards) this.low -= this.width * BINS;
+    this.width *= 2;
+  }
+
+  /** At most `bins` bins over what was seen, a histogram a channel; undefined where nothing was. */
+  finish(bins: number): Histogram[] | undefined {
+    if (this.width === 0) {
+      if (this.pending.length === 0) return undefined;
+      this.settle();
+    }
+    const used = [...Array(BINS).keys()].filter((i) => this.channels.some((channel) => channel[i] !== 0));
+    const first = used[0] ?? 0;
+    const last = used.at(-1) ?? 0;
+    let merge = 1;
+    while (Math.floor(last / merge) - Math.floor(first / merge) + 1 > bins) merge++;
+    const start = Math.floor(first / merge);
+    const count = Math.floor(last / merge) - start + 1;
+    const edges = Array.from({ length: count + 1 }, (_, i) => this.low + (start + i) * merge * this.width);
+    return this.channels.map((channel) => ({
+      edges,
+      counts: Array.from({ length: count }, (_, i) => {
+        const from = (start + i) * merge;
+        return channel.subarray(from, from + merge).reduce((a, b) => a + b, 0);
+      }),
+    }));
+  }
+}
