@@ -2,10 +2,11 @@
 //   node esbuild.mjs           minified, no source maps: what the package contains
 //   node esbuild.mjs --watch   readable, with source maps, rebuilt at every change
 import { context } from 'esbuild';
-import { chmod, readdir, rm } from 'node:fs/promises';
+import { chmod, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { existsSync } from 'node:fs';
 import { bundles } from './scripts/build/bundles.mjs';
+import { thirdPartyNotices } from './scripts/build/notices.mjs';
 
 const watch = process.argv.includes('--watch');
 
@@ -46,7 +47,9 @@ if (watch) {
       if (!file.includes('/fonts/'))
         console.log(`${String(Math.ceil(bytes / 1024)).padStart(6)} KB  ${file}`);
     }
-    await removeOthers(outputs.map(([file]) => file));
+    const notices = 'dist/THIRD_PARTY_NOTICES.txt';
+    await writeFile(notices, await thirdPartyNotices(results.flatMap(({ metafile }) => metafile ?? [])));
+    await removeOthers([...outputs.map(([file]) => file), notices]);
     await chmod('dist/cli.js', 0o755).catch(() => {});
   } catch {
     process.exitCode = 1; // esbuild has already printed what is wrong

@@ -6,7 +6,7 @@
 // Ends with one line, `N passed, N failed`, over all suites; a check that fails counts as one failure.
 import { parseArgs } from 'node:util';
 import { runHostSuite } from './test/hostSuite.mjs';
-import { run, runSuite } from './test/steps.mjs';
+import { run, runEndToEnd, runSuite } from './test/steps.mjs';
 
 const steps = /** @type {const} */ (['types', 'lint', 'unit', 'golden', 'host', 'e2e']);
 
@@ -45,6 +45,7 @@ for (const step of chosen) {
   if (step === 'types') await count(step, () => run('npm', ['run', '--silent', 'typecheck']));
   else if (step === 'lint') await count(step, () => run('npm', ['run', '--silent', 'lint']));
   else if (step === 'host') await count(step, () => runHostSuite(values));
+  else if (step === 'e2e') await count(step, () => runEndToEnd(values));
   else await count(step, () => runSuite(step, values));
 }
 

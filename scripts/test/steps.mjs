@@ -1,6 +1,8 @@
 // The steps of npm test: each runs in a process of its own and answers how many tests passed and failed.
 import { fork, spawn } from 'node:child_process';
-import { rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { canFetchVsCode } from '../host/cache.mjs';
 import { bundleTests, findTests } from './bundleTests.mjs';
 
 /** @typedef {{ passed: number, failed: number }} Counts */
@@ -37,6 +39,28 @@ export async function runSuite(suite, { grep, file }) {
     return await runMocha(suite, { files: bundles, grep, timeout: timeouts[suite] });
   } finally {
     await rm(outdir, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Runs the end-to-end tests on the packaged extension: a package of their own, or `$LOSSARY_VSIX`.
+ * @param {{ grep?: string | undefined, file?: string | undefined }} filter
+ * @returns {Promise<Counts>}
+ */
+export async function runEndToEnd(filter) {
+  if (!canFetchVsCode) {
+    console.log('Left out: the VS Code that these tests drive runs on Linux x64.');
+    return { passed: 0, failed: 0 };
+  }
+  if (process.env.LOSSARY_VSIX) return runSuite('e2e', filter);
+  await mkdir('out/test', { recursive: true });
+  const folder = await mkdtemp(join('out', 'test', 'package-'));
+  try {
+    process.env.LOSSARY_VSIX = resolve(folder, 'lossary.vsix');
+    const packed = await run('npm', ['run', '--silent', 'package', '--', '--out', process.env.LOSSARY_VSIX]);
+    return packed.failed > 0 ? packed : await runSuite('e2e', filter);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
   }
 }
 

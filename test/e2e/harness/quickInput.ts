@@ -1,0 +1,87 @@
+// Drives the box at the top of the workbench: the command palette and every quick pick.
+import type { Locator, Page } from 'playwright-core';
+
+const widget = (page: Page): Locator => page.locator('.quick-input-widget:visible');
+const input = (page: Page): Locator =>
+  widget(page).locator('.quick-input-filter input, .quick-input-box input').first();
+const rows = (page: Page): Locator => widget(page).locator('.quick-input-list .monaco-list-row');
+const labelOf = '.quick-input-list-entry .monaco-icon-label .label-name';
+
+/** Opens the palette and types; the list then holds what matches. */
+export async function openPalette(page: Page, text = ''): Promise<void> {
+  await page.keyboard.press('F1');
+  await input(page).fill(`>${text}`);
+}
+
+/**
+ * Titles that begin with a text, as the palette lists them: `Lossary: Compute on Files…`. Looks again for
+ * ten seconds while there is none: the extensions of a window that has just opened are not known at once.
+ */
+export async function listCommands(page: Page, start: string): Promise<string[]> {
+  for (let attempt = 1; ; attempt++) {
+    await openPalette(page, start);
+    await rows(page).first().waitFor();
+    await page.waitForTimeout(500); // the list is narrowed a moment after the text is typed
+    const titles = (await quickPickLabels(page)).filter((title) => title.startsWith(start));
+    await page.keyboard.press('Escape');
+    if (titles.length > 0 || attempt === 20) return titles;
+  }
+}
+
+/**
+ * Runs a command by its full title.
+ * @throws when the palette does not list it under exactly that title, not even after twenty seconds
+ */
+export async function runCommand(page: Page, title: string): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    await openPalette(page, title);
+    try {
+      return await row(page, title).click({ timeout: 2000 });
+    } catch (error) {
+      if (attempt === 10) throw error;
+      await page.keyboard.press('Escape');
+    }
+  }
+}
+
+function row(page: Page, label: string): Locator {
+  const exactly = new RegExp(`^\\s*${label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\s*$`);
+  return rows(page)
+    .filter({ has: page.locator(labelOf, { hasText: exactly }) })
+    .first();
+}
+
+/** Waits for a quick pick whose title contains the text. */
+export async function waitForQuickPick(page: Page, title: string): Promise<void> {
+  await widget(page).locator('.quick-input-title', { hasText: title }).waitFor();
+}
+
+/** Labels of the entries that the list shows; it draws about twenty of a long list: narrow it by typing. */
+export async function quickPickLabels(page: Page): Promise<string[]> {
+  return (await rows(page).locator(labelOf).allInnerTexts()).map((text) => text.trim());
+}
+
+/** Types into the open quick pick or input box, in place of what it holds. */
+export async function typeText(page: Page, text: string): Promise<void> {
+  await input(page).fill(text);
+}
+
+/** Chooses one entry by its label. */
+export async function pick(page: Page, label: string): Promise<void> {
+  await typeText(page, label);
+  await row(page, label).click();
+}
+
+/** Ticks entries of a quick pick that takes several, and accepts. */
+export async function pickMany(page: Page, labels: readonly string[]): Promise<void> {
+  for (const label of labels) {
+    await typeText(page, label);
+    await row(page, label).click();
+  }
+  await typeText(page, '');
+  await page.keyboard.press('Enter');
+}
+
+export async function goBack(page: Page): Promise<void> {
+  await widget(page).locator('.quick-input-left-action-bar .action-label').first().click();
+}
