@@ -16,13 +16,18 @@ const present = bundles.filter(({ entryPoints: [entry] }) => {
   return exists;
 });
 
-/** The editor's problem matcher waits for these two lines (.vscode/tasks.json). */
+let building = 0;
+/** The editor waits for these two lines before it starts the extension (.vscode/tasks.json). */
 const announce = {
   name: 'announce',
   /** @param {import('esbuild').PluginBuild} build */
   setup(build) {
-    build.onStart(() => console.log('[watch] build started'));
-    build.onEnd(() => console.log('[watch] build finished'));
+    build.onStart(() => {
+      if (building++ === 0) console.log('[watch] build started');
+    });
+    build.onEnd(() => {
+      if (--building === 0) console.log('[watch] build finished');
+    });
   },
 };
 
