@@ -47,7 +47,19 @@ export function neg(x: Operand): Expr {
   const a = asExpr(x);
   if (isApply(a, 'neg')) return arg(a, 0);
   if (isApply(a, 'sub')) return sub(arg(a, 1), arg(a, 0));
+  if (isGate(a)) return throughGate(a, neg);
   return fold('neg', [a]);
+}
+
+/** A choice between something and 0. */
+function isGate(e: Expr): e is Application {
+  return isApply(e, 'select') && (isConstant(arg(e, 1), 0) || isConstant(arg(e, 2), 0));
+}
+
+/** Factors go inside a gate: outside, 0 · ∞ of the branch not taken would be NaN. */
+function throughGate(gate: Application, change: (branch: Expr) => Expr): Expr {
+  const inside = (branch: Expr): Expr => (isConstant(branch, 0) ? ZERO : change(branch));
+  return select(arg(gate, 0), inside(arg(gate, 1)), inside(arg(gate, 2)));
 }
 
 export function add(...terms: Operand[]): Expr {
@@ -57,6 +69,9 @@ export function add(...terms: Operand[]): Expr {
 function addTwo(a: Expr, b: Expr): Expr {
   if (isConstant(a, 0)) return b;
   if (isConstant(b, 0)) return a;
+  if (isGate(a) && isGate(b) && arg(a, 0) === arg(b, 0)) {
+    return select(arg(a, 0), addTwo(arg(a, 1), arg(b, 1)), addTwo(arg(a, 2), arg(b, 2)));
+  }
   if (isApply(b, 'neg')) return sub(a, arg(b, 0));
   if (isApply(a, 'neg')) return sub(b, arg(a, 0));
   if (a === b) return mul(2, a);
@@ -80,6 +95,8 @@ function mulTwo(a: Expr, b: Expr): Expr {
   if (isConstant(a, 0) || isConstant(b, 0)) return ZERO;
   if (isConstant(a, 1)) return b;
   if (isConstant(b, 1)) return a;
+  if (isGate(a)) return throughGate(a, (branch) => mulTwo(branch, b));
+  if (isGate(b)) return throughGate(b, (branch) => mulTwo(a, branch));
   if (isConstant(a, -1)) return neg(b);
   if (isConstant(b, -1)) return neg(a);
   if (isApply(a, 'neg')) return neg(mul(arg(a, 0), b));
@@ -94,6 +111,7 @@ export function div(x: Operand, y: Operand): Expr {
   const [a, b] = [asExpr(x), asExpr(y)];
   if (isConstant(b, 1)) return a;
   if (isConstant(a, 0) && !isConstant(b)) return ZERO;
+  if (isGate(a)) return throughGate(a, (branch) => div(branch, b));
   if (isApply(a, 'neg')) return neg(div(arg(a, 0), b));
   if (isApply(b, 'neg')) return neg(div(a, arg(b, 0)));
   return fold('div', [a, b]);

@@ -5,8 +5,8 @@ import type { PointwiseOp } from './expression';
 /** PyTorch clamps log at −100 in binary cross entropy, so that log 0 is finite. */
 export const LOG_FLOOR = -100;
 
-/** PyTorch's floor of the denominator in the gradient of binary cross entropy. */
-export const LOG_GRADIENT_FLOOR = 1e-12;
+/** PyTorch's floor of the denominator in the gradient of binary cross entropy: 1e-12, as float32 has it. */
+export const LOG_GRADIENT_FLOOR = Math.fround(1e-12);
 
 export function sigmoid(x: number): number {
   if (x >= 0) return 1 / (1 + Math.exp(-x));

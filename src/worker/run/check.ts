@@ -46,7 +46,7 @@ function outside(values: Float64Array, low: number, high: number): number {
 
 const number = (v: number): string => String(Number(v.toPrecision(6)));
 
-/** @param start index of `values[0]` in the source @param hasLogits whether the loss can read logits */
+/** @param start index of `values[0]` in the source @param hasLogits whether the loss can read logits @param unnormalized whether rows are divided by their sums first */
 export function checkPrediction(
   domain: PredictionDomain,
   values: Float64Array,
@@ -54,6 +54,7 @@ export function checkPrediction(
   source: ArraySource,
   placeOf: (i: number) => number,
   hasLogits: boolean,
+  unnormalized = false,
 ): void {
   if (domain === 'logProbability') {
     if (facts.max <= 0) return;
@@ -68,8 +69,9 @@ export function checkPrediction(
     });
   }
   if (domain !== 'probability' && domain !== 'distribution') return;
-  if (facts.min >= 0 && facts.max <= 1) return;
-  const at = outside(values, 0, 1);
+  const high = unnormalized ? Infinity : 1;
+  if (facts.min >= 0 && facts.max <= high) return;
+  const at = outside(values, 0, high);
   if (at < 0) return;
   const looksLikeBytes = facts.integers && facts.min >= 0 && facts.max > 1 && facts.max <= 255;
   const remedies: Remedy[] = [];

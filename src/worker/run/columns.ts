@@ -29,14 +29,22 @@ export function readColumns(
   return out;
 }
 
-/** Hands row-major numbers back in the array's own order, a contiguous run at a time. */
+/**
+ * Hands row-major numbers back in the array's own order, a contiguous run at a time. `order` says which column of
+ * the array each column of `values` was.
+ */
 export function writeColumns(
   arrangement: Arrangement,
   start: number,
   values: Float64Array,
+  order: Int32Array | undefined,
   write: (element: number, values: Float64Array) => void,
 ): void {
   const { columns, inner } = arrangement;
+  if (order !== undefined) {
+    writeColumns(arrangement, start, backInOrder(values, order), undefined, write);
+    return;
+  }
   if (inner === 1 || columns === 1) {
     write(start * columns, values);
     return;
@@ -47,6 +55,16 @@ export function writeColumns(
     for (let i = 0; i < length; i++) run[i] = values[(row + i) * columns + column] ?? NaN;
     write(element, run);
   });
+}
+
+function backInOrder(values: Float64Array, order: Int32Array): Float64Array {
+  const out = new Float64Array(values.length);
+  for (let at = 0; at < values.length; at += order.length) {
+    order.forEach((from, to) => {
+      out[at + from] = values[at + to] ?? NaN;
+    });
+  }
+  return out;
 }
 
 /** Visits the contiguous runs of a block in the array's order: where each begins, its first row, its length. */

@@ -27,7 +27,8 @@ export async function computeOne(resolved: Resolved, options: ComputeOptions): P
   const { request, sources } = options;
   const arrangement = arrange(declaration, params, sources.prediction, sources.label);
   const form = declaration.form(settingOf(resolved, arrangement, sources));
-  const data = new Data({ declaration, params, arrangement, sources });
+  const derived = 'derived' in form && form.derived !== undefined ? { derived: form.derived } : {};
+  const data = new Data({ declaration, params, arrangement, sources, ...derived });
   const reduction: Reduction = request.reduction ?? 'mean';
   const gradient = gradientSink(request, declaration.noGradient !== undefined, arrangement, options);
   const view = request.view === true && form.kind !== 'counts' ? new ViewCollector() : undefined;
@@ -64,16 +65,8 @@ function settingOf({ params }: Resolved, arrangement: Arrangement, sources: Sour
   };
 }
 
-async function byKind(
-  form: Form,
-  data: Data,
-  wishes: Wishes,
-  { sources, context }: ComputeOptions,
-): Promise<Outcome> {
-  const weighting = {
-    ignores: data.ignores,
-    weighs: sources.extra['sampleWeight'] !== undefined || sources.extra['mask'] !== undefined,
-  };
+async function byKind(form: Form, data: Data, wishes: Wishes, { context }: ComputeOptions): Promise<Outcome> {
+  const weighting = { ignores: data.ignores, weighs: data.weighs };
   switch (form.kind) {
     case 'samples':
       return computeSamples(form, data, weighting, wishes, context);

@@ -67,6 +67,13 @@ function classIds(sources: Sources, arrangement: Arrangement): number {
 function averageOf(params: Parameters, { kind }: Decisions): Average {
   const wanted = (params['average'] ?? 'auto') as Average;
   if (wanted === 'auto') return kind === 'binary' ? 'binary' : 'macro';
+  if (wanted === 'samples' && kind !== 'multilabel') {
+    throw new LossaryError({
+      code: 'badParameter',
+      message: 'average=samples needs several labels a sample: prediction and label of shape [N, C].',
+      fix: 'Use macro, micro, weighted or none.',
+    });
+  }
   if (wanted === 'binary' && kind !== 'binary') {
     throw new LossaryError({
       code: 'badParameter',
@@ -85,7 +92,7 @@ function values(value: Expr, tallies: readonly Tally[], params: Parameters): Flo
 
 function averaged(
   value: Expr,
-  { tallies, kind }: Decisions,
+  { tallies, kind, perSample }: Decisions,
   average: Average,
   params: Parameters,
 ): ResultValue {
@@ -97,6 +104,10 @@ function averaged(
       return values(value, [total(both)], params)[0] ?? NaN;
     case 'none':
       return [...values(value, both, params)];
+    case 'samples': {
+      const each = values(value, perSample ?? [], params);
+      return each.reduce((a, b) => a + b, 0) / each.length;
+    }
     case 'weighted': {
       const each = values(value, both, params);
       const support = both.map((t) => t.tp + t.fn);

@@ -1,6 +1,6 @@
 // Hands out the data of a computation block by block, bound to the symbols that declarations are written in,
 // with every value checked the first time it is read.
-import type { Declaration, LabelDomain, PredictionDomain } from '../../catalogue/declaration';
+import type { Declaration, Derived, LabelDomain, PredictionDomain } from '../../catalogue/declaration';
 import type { Block } from '../../math/blocks';
 import type { Expr, Symbol } from '../../math/expression';
 import { symbolsOf } from '../../math/expression';
@@ -12,7 +12,10 @@ import type { ArraySource } from '../readers/source';
 import type { Arrangement } from './arrangement';
 import { checkLabel, checkPrediction, classIndices, Facts } from './check';
 import { columnElement, readColumns } from './columns';
-import { normalizeRows, requireRowSums } from './distributionRows';
+import { columnOrder, derive, type DerivedArray, type DerivedInputs } from './derived';
+import { DegenerateBoxes } from './boxes';
+import { requireRowSums } from './distributionRows';
+import { weightOf } from './tally';
 
 export interface Sources {
   readonly prediction: ArraySource;
@@ -26,9 +29,15 @@ export interface DataOptions {
   readonly params: Parameters;
   readonly arrangement: Arrangement;
   readonly sources: Sources;
+  /** Symbols that are bound to arrays worked out beforehand. */
+  readonly derived?: Readonly<Record<string, Derived>>;
 }
 
 export class Data {
+  readonly degenerate = { prediction: new DegenerateBoxes(), label: new DegenerateBoxes() };
+  /** How the columns are rearranged before they are used, where positions are out of order. */
+  readonly order: Int32Array | undefined;
+  private readonly derived = new Map<string, DerivedArray>();
   readonly predictionFacts = new Facts();
   readonly labelFacts = new Facts();
   /** Samples of each class, for labels that are indices. */
@@ -47,10 +56,33 @@ export class Data {
     const ignore = params['ignoreIndex'];
     this.ignoreIndex = typeof ignore === 'number' ? ignore : null;
     this.classCounts = new Float64Array(arrangement.labels === 'index' ? arrangement.columns : 0);
+    this.order = arrangement.layout === 'distributions' ? columnOrder(this.derivedInputs()) : undefined;
+    for (const [name, what] of Object.entries(options.derived ?? {})) {
+      this.derived.set(name, derive(what, this.derivedInputs()));
+    }
   }
 
+  /** Whether samples can be ignored: the symbol `valid` is bound. */
   get ignores(): boolean {
-    return this.ignoreIndex !== null;
+    const { labels } = this.options.arrangement;
+    return this.ignoreIndex !== null && (labels === 'index' || labels === 'elements');
+  }
+
+  /** Whether samples have weights: the symbol `sampleWeight` is bound. */
+  get weighs(): boolean {
+    const { extra } = this.options.sources;
+    return extra['sampleWeight'] !== undefined || extra['mask'] !== undefined;
+  }
+
+  private derivedInputs(): DerivedInputs {
+    const { arrangement, sources } = this.options;
+    return {
+      arrangement,
+      label: sources.label,
+      labelScale: sources.scale?.label ?? 1,
+      ignoreIndex: this.ignoreIndex,
+      positions: sources.extra['positions'],
+    };
   }
 
   /** Samples `start` to `start + rows`, with a value for every symbol of the expressions. */
@@ -65,7 +97,13 @@ export class Data {
     for (const symbol of wanted) {
       if (values.has(symbol.name)) continue;
       const value = params[symbol.name];
-      if (typeof value === 'number') values.set(symbol.name, value);
+      const derived = this.derived.get(symbol.name);
+      if (derived !== undefined) values.set(symbol.name, slice(derived, start, rows));
+      else if (symbol.name === 'columnIndex') values.set(symbol.name, indices(arrangement.columns, rows));
+      else if (symbol.name === 'sampleWeight') {
+        const weight = weightOf(this.options.sources, start, rows);
+        if (weight !== undefined) values.set(symbol.name, weight);
+      } else if (typeof value === 'number') values.set(symbol.name, value);
       else if (Array.isArray(value))
         values.set(symbol.name, this.perClass(symbol.name, value as number[], rows));
       else if (symbol.name === 'isLabel' && label !== undefined)
@@ -99,7 +137,9 @@ export class Data {
         sources.prediction,
         placeOf,
         hasLogits,
+        params['normalize'] === true,
       );
+      this.checkRows(numbers, start);
     }
     if (arrangement.layout === 'distributions')
       this.distribution(numbers, start, sources.prediction, params, first);
@@ -121,6 +161,9 @@ export class Data {
       if (first) {
         this.labelFacts.add(numbers);
         checkLabel(this.labelDomain, numbers, this.labelFacts, label, placeOf, this.ignoreIndex);
+        if (arrangement.layout === 'boxes') {
+          this.degenerate.label.check(numbers, String(params['boxFormat']), start, label);
+        }
       }
       if (arrangement.layout === 'distributions') this.distribution(numbers, start, label, params, first);
       this.markIgnored(numbers, values, first);
@@ -145,8 +188,20 @@ export class Data {
     return indices;
   }
 
+  /** Probabilities of exclusive classes sum to 1 in every sample; corners of boxes are in order. */
+  private checkRows(numbers: Float64Array, start: number): void {
+    const { arrangement, declaration, params, sources } = this.options;
+    if (arrangement.layout === 'boxes') {
+      this.degenerate.prediction.check(numbers, String(params['boxFormat']), start, sources.prediction);
+    }
+    const exclusive = this.predictionDomain === 'probability' && declaration.family === 'distribution';
+    if (arrangement.layout !== 'classes' || !exclusive) return;
+    const fix = 'For scores before the softmax set input=logits.';
+    requireRowSums(numbers, arrangement.columns, start, sources.prediction, fix);
+  }
+
   private markIgnored(label: Float64Array, values: Map<string, number | Float64Array>, first: boolean): void {
-    if (!this.ignores || this.options.arrangement.layout !== 'elements') return;
+    if (!this.ignores) return;
     const valid = Float64Array.from(label, (v) => (v === this.ignoreIndex ? 0 : 1));
     if (first) this.ignored += valid.reduce((n, v) => n + 1 - v, 0);
     values.set('valid', valid);
@@ -173,8 +228,11 @@ export class Data {
     first: boolean,
   ): void {
     const { columns } = this.options.arrangement;
-    if (params['normalize'] === true) normalizeRows(numbers, columns);
-    else if (first) requireRowSums(numbers, columns, start, source);
+    if (first && params['normalize'] !== true) {
+      const fix = 'Set normalize=true to divide each row by its sum, or apply a softmax first.';
+      requireRowSums(numbers, columns, start, source, fix);
+    }
+    if (this.order !== undefined) reorder(numbers, this.order);
   }
 
   private read(source: ArraySource, start: number, rows: number, scale: number | undefined): Float64Array {
@@ -255,6 +313,27 @@ function tile(vector: Float64Array, rows: number): Float64Array {
   const out = new Float64Array(vector.length * rows);
   for (let row = 0; row < rows; row++) out.set(vector, row * vector.length);
   return out;
+}
+
+function slice({ level, values }: DerivedArray, start: number, rows: number): Float64Array {
+  return level === 'column' ? tile(values, rows) : values.slice(start, start + rows);
+}
+
+function indices(columns: number, rows: number): Float64Array {
+  return tile(
+    Float64Array.from({ length: columns }, (_, k) => k),
+    rows,
+  );
+}
+
+/** Column k of each row becomes the one that was `order[k]`. */
+function reorder(numbers: Float64Array, order: Int32Array): void {
+  for (let at = 0; at < numbers.length; at += order.length) {
+    const row = numbers.slice(at, at + order.length);
+    order.forEach((from, to) => {
+      numbers[at + to] = row[from] ?? NaN;
+    });
+  }
 }
 
 function oneHot(label: Int32Array, { columns }: Arrangement): Float64Array {

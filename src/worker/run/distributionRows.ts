@@ -1,17 +1,9 @@
-// Rows that are distributions: each sums to 1, or is divided by its sum where the user says so.
+// Rows that are distributions: each sums to 1.
 import { LossaryError } from '../../protocol/errors';
 import type { ArraySource } from '../readers/source';
 
 const TOLERANCE = 1e-6;
 const COARSE_TOLERANCE = 1e-3;
-
-export function normalizeRows(values: Float64Array, columns: number): void {
-  for (let at = 0; at < values.length; at += columns) {
-    const row = values.subarray(at, at + columns);
-    const sum = row.reduce((a, b) => a + b, 0);
-    for (let k = 0; k < columns; k++) row[k] = (row[k] ?? NaN) / sum;
-  }
-}
 
 /** @throws LossaryError naming the first row that does not sum to 1 (to 1e-6; 1e-3 for float16 and float32). */
 export function requireRowSums(
@@ -19,6 +11,7 @@ export function requireRowSums(
   columns: number,
   firstRow: number,
   source: ArraySource,
+  fix: string,
 ): void {
   const tolerance = source.dtype === 'float32' || source.dtype === 'float16' ? COARSE_TOLERANCE : TOLERANCE;
   for (let at = 0; at < values.length; at += columns) {
@@ -31,7 +24,7 @@ export function requireRowSums(
       file: source.name,
       place: `row ${row}`,
       message: `The row sums to ${Number(sum.toPrecision(6))}, and a distribution sums to 1.`,
-      fix: 'Set normalize=true to divide each row by its sum, or apply a softmax first.',
+      fix,
     });
   }
 }

@@ -210,7 +210,7 @@ async function gradientPass(gradient: readonly Expr[], setup: Setup, wishes: Wis
       typeof found === 'number' ? new Float64Array(rows * arrangement.columns).fill(found) : found;
     if (wishes.gradient !== undefined) {
       const sink = wishes.gradient;
-      writeColumns(arrangement, start, numbers, (element, run) => sink.write(element, run));
+      writeColumns(arrangement, start, numbers, data.order, (element, run) => sink.write(element, run));
     }
     wishes.view?.add({
       start,

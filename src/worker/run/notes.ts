@@ -28,6 +28,7 @@ export function notesOnData(data: Data): string[] {
         : `${data.ignored} of ${labelFacts.count} labels are ignored (ignoreIndex ${String(params['ignoreIndex'])}).`,
     );
   }
+  notes.push(...data.degenerate.prediction.note('prediction'), ...data.degenerate.label.note('label'));
   const nonFinite = predictionFacts.nonFinite + labelFacts.nonFinite;
   if (nonFinite > 0) notes.push(`${nonFinite} input values are NaN or infinite.`);
   const extremes = predictionFacts.zeros + predictionFacts.ones;

@@ -1,6 +1,7 @@
 // Turns what a request names (an id, a preset, some parameters) into a declaration with every parameter's value.
 import { CATALOGUE, findDeclaration } from '../../catalogue/catalogue';
 import type { Declaration, Parameter, Preset } from '../../catalogue/declaration';
+import { IGNORE_INDEX } from '../../catalogue/parameters';
 import type {
   ArrayInput,
   Computation,
@@ -72,7 +73,11 @@ function namesOf(declaration: Declaration): string[] {
 }
 
 function takes(declaration: Declaration, name: string): boolean {
-  return namesOf(declaration).includes(name) || COMMON_INPUTS.some((common) => common === name);
+  if (namesOf(declaration).includes(name) || COMMON_INPUTS.some((common) => common === name)) return true;
+  return (
+    name === 'ignoreIndex' &&
+    declaration.layouts.some((layout) => layout === 'elements' || layout === 'classes')
+  );
 }
 
 function unknownParameter(name: string, known: readonly string[], of?: string): LossaryError {
@@ -100,7 +105,9 @@ function resolve(declaration: Declaration, presetName: string | undefined, given
   Object.assign(params, preset?.params);
   const inputs: Record<string, ArrayInput> = {};
   for (const [name, value] of Object.entries(given)) {
-    const parameter = declaration.parameters.find((p) => p.name === name);
+    const declared = declaration.parameters.find((p) => p.name === name);
+    const parameter =
+      declared ?? (name === 'ignoreIndex' && takes(declaration, name) ? IGNORE_INDEX : undefined);
     if (parameter !== undefined) params[name] = checked(declaration.id, parameter, value);
     else if (takes(declaration, name)) inputs[name] = value as ArrayInput;
     else throw unknownParameter(name, namesOf(declaration), declaration.id);

@@ -29,10 +29,18 @@ export async function computeSamples(
   const symbols = predictionSymbols(form.loss, arrangement);
   const wantsGradient = wishes.gradient !== undefined || wishes.view !== undefined;
   const gradient = wantsGradient ? differentiate(mul(SCALE, loss), symbols) : [];
-  const values = wishes.reduction === 'none' ? new MemorySink(valueShape(arrangement)) : undefined;
+  const perColumnShape = loss.level === 'column';
+  const values =
+    wishes.reduction === 'none'
+      ? new MemorySink(perColumnShape ? arrangement.shape : valueShape(arrangement))
+      : undefined;
+
+  // A loss of each class of a sample (binary losses of classes) counts every column.
+  const perColumn = loss.level === 'column' ? arrangement.columns : 1;
+  const each = (block: { readonly rows: number }): number => block.rows * perColumn;
 
   // The mean's divisor is known before the data where nothing is weighted; else the gradient takes a second pass.
-  const knownDivisor = weight === ONE ? arrangement.rows : undefined;
+  const knownDivisor = weight === ONE ? arrangement.rows * perColumn : undefined;
   const oneScale = wishes.reduction === 'mean' ? knownDivisor : 1;
   const first = new Pass(data, [loss, weight, ...(oneScale === undefined ? [] : gradient)]);
   const [sum, divisor] = [new ExactSum(), new ExactSum()];
@@ -41,21 +49,35 @@ export async function computeSamples(
     new Map([['gradientScale', oneScale === undefined ? NaN : 1 / oneScale]]),
     (block) => {
       const [losses, weights, ...gradients] = block.outputs;
-      sum.add(sumOf(losses ?? NaN, block.rows));
-      divisor.add(sumOf(weights ?? NaN, block.rows));
-      values?.write(block.start, filled(losses ?? NaN, block.rows));
-      if (oneScale !== undefined) emit(block, losses ?? NaN, gradients, 1 / oneScale, arrangement, wishes);
+      sum.add(sumOf(losses ?? NaN, each(block)));
+      const counted = sumOf(weights ?? NaN, weight.level === 'sample' ? block.rows : each(block));
+      divisor.add(weight.level === 'sample' ? counted * perColumn : counted);
+      if (values !== undefined) {
+        writeValues(arrangement, block.start, filled(losses ?? NaN, each(block)), perColumn, values);
+      }
+      if (oneScale !== undefined) emit(block, losses ?? NaN, gradients, 1 / oneScale, data, wishes);
     },
   );
   if (oneScale === undefined && wantsGradient) {
     const scale = 1 / divisor.value;
     await new Pass(data, [loss, ...gradient]).run(context, new Map([['gradientScale', scale]]), (block) => {
       const [losses, ...gradients] = block.outputs;
-      emit(block, losses ?? NaN, gradients, scale, arrangement, wishes);
+      emit(block, losses ?? NaN, gradients, scale, data, wishes);
     });
   }
   const value = values?.nested() ?? (wishes.reduction === 'sum' ? sum.value : sum.value / divisor.value);
-  return { value, count: arrangement.rows - data.ignored, notes: [] };
+  return { value, count: arrangement.rows * perColumn - data.ignored * perColumn, notes: [] };
+}
+
+function writeValues(
+  arrangement: Arrangement,
+  start: number,
+  losses: Float64Array,
+  perColumn: number,
+  into: MemorySink,
+): void {
+  if (perColumn === 1) into.write(start, losses);
+  else writeColumns(arrangement, start, losses, undefined, (element, run) => into.write(element, run));
 }
 
 /** The shape of one value a sample: the prediction's without its class axis. */
@@ -121,14 +143,15 @@ function emit(
   losses: BlockValue,
   gradients: readonly BlockValue[],
   scale: number,
-  arrangement: Arrangement,
+  data: Data,
   wishes: Wishes,
 ): void {
+  const { arrangement } = data.options;
   if (wishes.gradient === undefined && wishes.view === undefined) return;
   const numbers = interleave(gradients, block.rows, arrangement.columns);
   if (wishes.gradient !== undefined) {
     const sink = wishes.gradient;
-    writeColumns(arrangement, block.start, numbers, (element, run) => sink.write(element, run));
+    writeColumns(arrangement, block.start, numbers, data.order, (element, run) => sink.write(element, run));
   }
   wishes.view?.add({
     start: block.start,

@@ -20,6 +20,8 @@ export interface Tally {
 export interface Decisions {
   /** One entry for binary data, one a class for classes, one a column for several labels at once. */
   readonly tallies: readonly Tally[];
+  /** One entry a sample, for the average over samples of several labels at once. */
+  readonly perSample?: readonly Tally[];
   /** Rows are true classes; absent for several labels at once. */
   readonly matrix?: number[][];
   readonly kind: 'binary' | 'classes' | 'multilabel';
@@ -42,10 +44,13 @@ export async function tallyElements(
   multilabel: boolean,
   context: RunContext,
 ): Promise<Decisions> {
+  const bySample = multilabel && params['average'] === 'samples';
   const reader = new ElementReader(sources, params);
   const columns = multilabel ? (arrangement.shape[1] ?? 1) : 1;
   const inner = multilabel ? arrangement.shape.slice(2).reduce((a, b) => a * b, 1) : 1;
-  const tallies: Tally[] = Array.from({ length: columns }, () => ({ tp: 0, fp: 0, fn: 0, tn: 0 }));
+  const tallies: Tally[] = Array.from({ length: columns }, noCounts);
+  const perSample: Tally[] = Array.from({ length: bySample ? (arrangement.shape[0] ?? 1) : 0 }, noCounts);
+  const each = arrangement.rows / (arrangement.shape[0] ?? 1);
   const positive = positives(params);
   const breather = new Breather(context);
   let count = 0;
@@ -57,8 +62,10 @@ export async function tallyElements(
       const tally = tallies[multilabel ? Math.floor((start + i) / inner) % columns : 0] as Tally;
       const w = weight === undefined ? 1 : (weight[i] as number);
       const called = positive(prediction[i] as number);
-      if (y > 0.5) tally[called ? 'tp' : 'fn'] += w;
-      else tally[called ? 'fp' : 'tn'] += w;
+      const outcome = y > 0.5 ? (called ? 'tp' : 'fn') : called ? 'fp' : 'tn';
+      tally[outcome] += w;
+      const sample = perSample[Math.floor((start + i) / each)];
+      if (sample !== undefined) sample[outcome] += w;
       count++;
     }
     await breather.pause(start / arrangement.rows, `reading ${sources.prediction.name}`);
@@ -73,7 +80,18 @@ export async function tallyElements(
             [only.fn, only.tp],
           ],
         };
-  return { tallies, ...matrix, kind: multilabel ? 'multilabel' : 'binary', facts: reader.facts, count };
+  return {
+    tallies,
+    ...matrix,
+    ...(bySample ? { perSample } : {}),
+    kind: multilabel ? 'multilabel' : 'binary',
+    facts: reader.facts,
+    count,
+  };
+}
+
+function noCounts(): Tally {
+  return { tp: 0, fp: 0, fn: 0, tn: 0 };
 }
 
 /** Reads prediction, label and weight side by side and keeps what they turned out to hold. */
