@@ -2,6 +2,7 @@
 // puts the result together.
 import type { Form, Setting } from '../../catalogue/declaration';
 import type { ComputationResult, ComputeRequest, Reduction, ResultView } from '../../protocol/compute';
+import { findAlgorithm } from '../algorithms/registry';
 import { ViewCollector } from '../view/collector';
 import { arrange, type Arrangement } from './arrangement';
 import type { RunContext } from './context';
@@ -74,8 +75,10 @@ async function byKind(form: Form, data: Data, wishes: Wishes, { context }: Compu
       return computeGroups(form, data, weighting, wishes, context);
     case 'counts':
       return computeCounts(form, data, context);
-    default:
-      throw new Error(`${form.kind} is not computed yet`);
+    case 'algorithm':
+      return (await findAlgorithm(form.algorithm))({ form, data, wishes, context });
+    case 'compound':
+      throw new Error('compounds are not computed yet');
   }
 }
 

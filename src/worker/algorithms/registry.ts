@@ -1,0 +1,15 @@
+// Which algorithm has which name. Each is loaded when it is first asked for.
+import { LossaryError } from '../../protocol/errors';
+import type { Algorithm } from './algorithm';
+
+const ALGORITHMS: Readonly<Record<string, () => Promise<Algorithm>>> = {};
+
+export async function findAlgorithm(name: string): Promise<Algorithm> {
+  const load = ALGORITHMS[name];
+  if (load !== undefined) return load();
+  throw new LossaryError({
+    code: 'unsupported',
+    message: `${name} is described in the catalogue and not computed yet.`,
+    fix: '`lossary list` shows what there is.',
+  });
+}
