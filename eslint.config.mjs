@@ -114,6 +114,10 @@ export default tseslint.config(
       '@typescript-eslint/no-confusing-void-expression': 'off',
       '@typescript-eslint/consistent-indexed-object-style': 'off', // a Record cannot name itself
       '@typescript-eslint/no-empty-function': ['error', { allow: ['methods', 'arrowFunctions'] }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/prefer-for-of': 'off', // hot loops count
+      '@typescript-eslint/dot-notation': 'off',
+      '@typescript-eslint/require-await': 'off', // an implementation may be async where another waits
       'no-restricted-syntax': [
         'error',
         { selector: 'ExportDefaultDeclaration', message: 'Export by name: a name is found by searching.' },

@@ -1,4 +1,5 @@
 // A lock between processes: a file that holds the id of the process that made it.
+import { randomUUID } from 'node:crypto';
 import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -11,7 +12,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
  */
 export async function withLock(path, work) {
   // Linked into place when it is written: nobody sees a lock that does not say whose it is.
-  const mine = `${path}.${process.pid}`;
+  const mine = `${path}.${randomUUID()}`;
   await writeFile(mine, String(process.pid));
   try {
     let told = false;
