@@ -7,6 +7,7 @@ export type ErrorCode =
   | 'badParameter'
   | 'notFound'
   | 'unreadable'
+  | 'unwritable'
   | 'corrupt'
   | 'unsupported'
   | 'missingKey'

@@ -1,0 +1,90 @@
+// From what a request names (`preds.npz#probs`) to the open file and the selector.
+import { LossaryError } from '../../protocol/errors';
+import type { ProvidedFiles } from '../../protocol/messages';
+import { SUPPORTED_EXTENSIONS } from './formats';
+import { memoryBytes } from './memoryBytes';
+import { likelyMeant } from './nearest';
+import type { ByteSource } from './source';
+import type { Unpacker } from './unpacker';
+
+/** The files that there are. Paths are as a request names them. */
+export interface Disk {
+  kind(path: string): 'file' | 'folder' | 'other' | 'missing';
+  /** Names of what a folder holds; none where it cannot be listed. */
+  names(folder: string): readonly string[];
+  open(path: string): ByteSource;
+  /** A faster one than the portable one, where there is one. */
+  readonly unpacker?: Unpacker;
+}
+
+export interface Places {
+  /** Files that have been read already, by the name the request uses. */
+  readonly files?: ProvidedFiles | undefined;
+  readonly disk?: Disk | undefined;
+}
+
+export interface Located {
+  readonly bytes: ByteSource;
+  /** The file as the request names it, without the selector. */
+  readonly file: string;
+  readonly selector: string | undefined;
+}
+
+/**
+ * Opens the file that `input` names. A `#` separates the selector, unless a file with the `#` in its name exists.
+ * @throws LossaryError `notFound` (with similar names), `unreadable` for a folder or what is no file.
+ */
+export function locate(input: string, places: Places): Located {
+  const { file, selector } = splitSelector(input, places);
+  const provided = places.files?.[file];
+  if (provided !== undefined) return { bytes: memoryBytes(file, provided), file, selector };
+  const disk = places.disk;
+  const kind = disk?.kind(file) ?? 'missing';
+  if (disk === undefined || kind === 'missing') throw new LossaryError(missing(file, places));
+  if (kind === 'folder') throw new LossaryError(folderInstead(file, disk));
+  return { bytes: disk.open(file), file, selector };
+}
+
+export function exists(path: string, { files, disk }: Places): boolean {
+  return files?.[path] !== undefined || (disk !== undefined && disk.kind(path) !== 'missing');
+}
+
+function splitSelector(input: string, places: Places): { file: string; selector: string | undefined } {
+  if (exists(input, places)) return { file: input, selector: undefined };
+  const cuts = [...input.matchAll(/#/g)].map(({ index }) => index).reverse();
+  const cut = cuts.find((index) => index > 0 && exists(input.slice(0, index), places)) ?? cuts.at(-1);
+  if (cut === undefined) return { file: input, selector: undefined };
+  const selector = input.slice(cut + 1);
+  return { file: input.slice(0, cut), selector: selector === '' ? undefined : selector };
+}
+
+function missing(file: string, { files, disk }: Places) {
+  const [, folder = '', name = file] = /^(.*[\\/])?([^\\/]*)$/s.exec(file) ?? [];
+  if (file.trim() === '') return { code: 'notFound' as const, message: 'No file is named.' };
+  if (folder !== '' && disk?.kind(folder) === 'missing') {
+    return { code: 'notFound' as const, message: `There is no folder ${folder}.`, file };
+  }
+  const around = [...(disk?.names(folder === '' ? '.' : folder) ?? []), ...Object.keys(files ?? {})];
+  const meant = likelyMeant(name, around).map((similar) =>
+    similar.includes('/') ? similar : folder + similar,
+  );
+  return {
+    code: 'notFound' as const,
+    message: 'There is no such file.',
+    file,
+    ...(meant.length > 0 ? { fix: `Did you mean ${meant.join(' or ')}?` } : {}),
+  };
+}
+
+function folderInstead(file: string, disk: Disk) {
+  const readable = disk
+    .names(file)
+    .filter((name) => SUPPORTED_EXTENSIONS.includes(name.split('.').at(-1) ?? ''));
+  const listed = readable.slice(0, 5).join(', ');
+  return {
+    code: 'unreadable' as const,
+    message: 'This is a folder, not a file.',
+    file,
+    fix: listed === '' ? 'Choose a file with numbers.' : `Choose a file in it, such as ${listed}.`,
+  };
+}

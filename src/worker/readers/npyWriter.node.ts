@@ -1,0 +1,95 @@
+// Writes a .npy file a part at a time. It appears under its name when it is whole.
+import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { LossaryError } from '../../protocol/errors';
+import { npyHeaderBytes } from './npyHeader';
+import { elementCount } from './shape';
+import { ITEM_BYTES, type DType } from './source';
+
+export interface NpyFile {
+  /** Little-endian elements in C order, from element `start` on; in any order of calls, each element once. */
+  write(start: number, elements: Uint8Array): void;
+  /** Gives the file its name if every element has been written; else removes what there is. */
+  close(): void;
+}
+
+/**
+ * Creates `path` by way of a temporary file beside it.
+ * @throws LossaryError `unwritable`; also from `write` and `close`.
+ */
+export function createNpyFile(path: string, dtype: DType, shape: readonly number[]): NpyFile {
+  const temporary = `${path}.${process.pid}-${Math.random().toString(36).slice(2, 8)}.part`;
+  const header = npyHeaderBytes(dtype, shape);
+  const end = elementCount(shape) * ITEM_BYTES[dtype];
+  const descriptor = attempt(path, () => openSync(temporary, 'wx'));
+  let written = 0;
+  let open = true;
+  const discard = () => {
+    open = false;
+    closeSync(descriptor);
+    rmSync(temporary, { force: true });
+  };
+  const put = (bytes: Uint8Array, position: number) => {
+    try {
+      for (let done = 0; done < bytes.length;) {
+        done += attempt(path, () => writeSync(descriptor, bytes, done, bytes.length - done, position + done));
+      }
+    } catch (error) {
+      discard();
+      throw error;
+    }
+  };
+  put(header, 0);
+  return {
+    write(start, elements) {
+      put(elements, header.length + start * ITEM_BYTES[dtype]);
+      written += elements.length;
+    },
+    close() {
+      if (!open) return;
+      if (written < end) return discard();
+      open = false;
+      closeSync(descriptor);
+      try {
+        attempt(path, () => renameSync(temporary, path));
+      } catch (error) {
+        rmSync(temporary, { force: true });
+        throw error;
+      }
+    },
+  };
+}
+
+/** A float64 array that takes numbers: where a gradient goes. */
+export function npyFile(path: string, shape: readonly number[]) {
+  const file = createNpyFile(path, 'float64', shape);
+  return {
+    write(start: number, values: Float64Array): void {
+      file.write(start, new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
+    },
+    close: () => file.close(),
+  };
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'The folder does not exist.',
+  ENOTDIR: 'Its folder is a file.',
+  EACCES: 'You have no permission to write there.',
+  EPERM: 'You have no permission to write there.',
+  EROFS: 'The disk can only be read.',
+  ENOSPC: 'The disk is full.',
+  EDQUOT: 'Your quota on this disk is used up.',
+  EISDIR: 'A folder has this name.',
+};
+
+function attempt<T>(path: string, call: () => T): T {
+  try {
+    return call();
+  } catch (error) {
+    const { code = '', message } = error as NodeJS.ErrnoException;
+    throw new LossaryError({
+      code: 'unwritable',
+      message: `The file cannot be written. ${REASONS[code] ?? (code || message)}`,
+      file: path,
+    });
+  }
+}
