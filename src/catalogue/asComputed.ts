@@ -41,9 +41,7 @@ export function asComputed(declaration: Declaration, how: AsComputed): string | 
     case 'groups':
       return groups(fill(form.value), how);
     case 'counts':
-      return 'kind' in form.value
-        ? toLatex(fill(form.value as Expr))
-        : named(form.value as Readonly<Record<string, Expr>>, fill);
+      return 'kind' in form.value ? toLatex(fill(form.value as Expr)) : named(form.value, fill);
     case 'compound':
       // The parts by their short names: their own formulas are in their own notes.
       return toLatex(fill(form.value));
@@ -66,7 +64,7 @@ function named(values: Readonly<Record<string, Expr>>, fill: (e: Expr) => Expr):
 function fillIn(e: Expr, params: Parameters, inputs: ReadonlySet<string>): Expr {
   const without = new Set<Expr>();
   if (!inputs.has('sampleWeight')) without.add(SAMPLE_WEIGHT);
-  if (!inputs.has('mask') && typeof params['ignoreIndex'] !== 'number') without.add(VALID);
+  if (!inputs.has('mask') && typeof params.ignoreIndex !== 'number') without.add(VALID);
   const filled = rewrite(e, (node) => {
     if (node.kind !== 'symbol') return undefined;
     if (without.has(node)) return constant(1);

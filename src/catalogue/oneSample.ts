@@ -75,7 +75,7 @@ function partOfOne(
 
 function groupOfOne(form: GroupsForm, setting: Setting): Expr {
   const classes = setting.layout === 'classes';
-  const per = form.groups ?? String(setting.params['per'] ?? 'all');
+  const per = form.groups ?? String(setting.params.per ?? 'all');
   const classGroups = classes && per.includes('class');
   const elementsOfGroup = classes && !classGroups ? COLUMNS : constant(1);
   const done = new Map<Expr, Expr>([[COUNT, elementsOfGroup]]);

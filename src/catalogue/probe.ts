@@ -70,7 +70,7 @@ export function probe(
   const own = ownAxis(layout, domain);
   const axes = alternatives(own, layout);
   const wanted = options.axis !== undefined && axes.includes(options.axis) ? options.axis : own;
-  const boxFormat = String(params['boxFormat'] ?? 'xyxy');
+  const boxFormat = String(params.boxFormat ?? 'xyxy');
   const shape: PathShape = { layout, domain, axis: wanted, classes: options.classes ?? 3, boxFormat };
   const compiled = compile(one.loss);
   const missing = compiled.symbols.find((s) => !isKnown(s, declaration, params, one.derived));
@@ -86,9 +86,9 @@ export function probe(
   };
 }
 
-/** `count` places on the probe's range, denser towards both ends of a probability, where logarithms turn. */
-export function placesOn(axis: ProbeAxis, count: number): Float64Array {
-  const [low, high] = RANGE[axis];
+/** `count` places on a range, denser towards both ends of a probability, where logarithms turn. */
+export function placesOn(axis: ProbeAxis, count: number, range = RANGE[axis]): Float64Array {
+  const [low, high] = range;
   return Float64Array.from({ length: count }, (_, i) => {
     const u = (i + 0.5) / count;
     if (axis === 'probability') return (1 - Math.cos(Math.PI * u)) / 2;

@@ -117,11 +117,11 @@ const UNIT_BOX: Readonly<
 };
 
 export function unitBox(format: string): readonly number[] {
-  return (UNIT_BOX[format] ?? UNIT_BOX['xyxy']!).at;
+  return (UNIT_BOX[format] ?? UNIT_BOX.xyxy!).at;
 }
 
 function slidingBox(x: Float64Array, format: string): Path {
-  const box = UNIT_BOX[format] ?? UNIT_BOX['xyxy']!;
+  const box = UNIT_BOX[format] ?? UNIT_BOX.xyxy!;
   const tracks = new Map<string, Track>();
   box.at.forEach((start, axis) => {
     const moves = box.moves[axis] ?? 0;

@@ -31,6 +31,7 @@ export const ASSUMED: Readonly<Record<Derived, Assumption>> = {
   signedDistanceKervadec: SIGNED_VOXEL,
   labelDistance: ONE_VOXEL,
   predictionDistance: ONE_VOXEL,
+  positionGaps: { of: () => 1, meaning: { en: 'drawn for positions one apart', zh: '按位置间隔为 1 绘制' } },
 };
 
 export const COUNTS: Text = {

@@ -1,0 +1,272 @@
+// The results view: shows a computation in full beside the note of the selected loss, lets its parameters be moved,
+// and asks the extension for whatever needs computing, saving or copying.
+import 'katex/dist/katex.min.css';
+import '../shared/theme.css';
+import '../shared/controls.css';
+import '../shared/figures.css';
+import '../shared/note.css';
+import './results.css';
+import { html, nothing, render, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
+import { findDeclaration } from '../../src/catalogue/catalogue';
+import { ownAxis } from '../../src/catalogue/probePath';
+import type { ComputationResult, Parameters } from '../../src/protocol/compute';
+import type { ShowResult, ToResults } from '../../src/protocol/views';
+import { curvePair } from '../shared/curvePair';
+import { layoutOf, subjectOf } from '../shared/declarationOf';
+import { connect } from '../shared/host';
+import { noteTemplate } from '../shared/note';
+import { registerControls } from '../shared/toolkit';
+import { sayIn } from '../shared/words';
+import { confusionTable } from './confusion';
+import { failureBanner } from './failure';
+import { hardestTable } from './hardest';
+import { header } from './header';
+import { parameterSection } from './parameters';
+import { initialState, resultName, toRemember, type Remembered, type ResultsState } from './state';
+import { valueTable } from './valueTable';
+import { yourData } from './yourData';
+
+registerControls();
+const host = connect<ToResults, Remembered>();
+const root = document.getElementById('root') ?? document.body;
+let state = initialState(host.remembered);
+
+const pair = curvePair({
+  onCursor: (at) => update({ at }, 'soon'),
+  onLabel: (label, dragging) => update({ label }, dragging ? 'dragging' : 'now'),
+  onAxis: (axis) => update({ axis, at: undefined }, 'now'),
+  onTable: toggleTable,
+  post: host.post,
+});
+const data = yourData();
+
+/** How a change is followed: `dragging` leaves slow parts until it settles, `soon` remembers later. */
+type Pace = 'now' | 'soon' | 'dragging';
+
+/** Once nothing has moved for this long, scales and formulas follow, and the state is remembered. */
+const SETTLE_MS = 160;
+
+let frame: number | undefined;
+let settling: number | undefined;
+
+function update(changes: Partial<ResultsState>, pace: Pace): void {
+  state = { ...state, ...changes, dragging: pace === 'dragging' || (pace === 'soon' && state.dragging) };
+  frame ??= requestAnimationFrame(draw);
+  clearTimeout(settling);
+  if (pace === 'now') settle();
+  else settling = window.setTimeout(settle, SETTLE_MS);
+}
+
+function settle(): void {
+  state = { ...state, dragging: false, settledEdits: state.edits };
+  frame ??= requestAnimationFrame(draw);
+  host.remember(toRemember(state));
+}
+
+function draw(): void {
+  frame = undefined;
+  document.documentElement.lang = state.language;
+  render(view(), root);
+}
+
+function toggleTable(id: string): void {
+  const openTables = new Set(state.openTables);
+  if (!openTables.delete(id)) openTables.add(id);
+  update({ openTables }, 'now');
+}
+
+host.listen((message) => {
+  switch (message.kind) {
+    case 'result':
+      update({ ...freshFor(message), busy: undefined, failure: undefined }, 'now');
+      break;
+    case 'busy':
+      update({ busy: message }, 'now');
+      break;
+    case 'failure':
+      update({ failure: message, busy: undefined }, 'now');
+      break;
+  }
+});
+
+/** A recomputation of the same losses keeps selection, label and cursor; other losses start anew. */
+function freshFor(shown: ShowResult): Partial<ResultsState> {
+  const ids = (of: ShowResult | undefined): string =>
+    of?.answer.results.map((r) => r.formula ?? r.id).join() ?? '';
+  const same = ids(state.shown) === ids(shown);
+  const fresh: Partial<ResultsState> = { shown, language: shown.language, edits: {}, allHardest: false };
+  return same
+    ? fresh
+    : { ...fresh, selected: 0, label: undefined, at: undefined, axis: undefined, openTables: new Set() };
+}
+
+function view(): TemplateResult {
+  const say = sayIn(state.language);
+  const { shown, failure } = state;
+  return html`<main class="results" aria-busy=${state.busy === undefined ? 'false' : 'true'}>
+    ${header({ state, say, post: host.post, onExportOpen: (exportOpen) => update({ exportOpen }, 'now') })}
+    ${
+      failure === undefined
+        ? nothing
+        : failureBanner({
+            failure,
+            hasResult: shown !== undefined,
+            say,
+            post: host.post,
+            onDismiss: () => update({ failure: undefined }, 'now'),
+          })
+    }
+    ${
+      shown === undefined
+        ? html`<div class="empty">
+            <p>${say('waiting')}</p>
+            <p class="muted">${say('waitingHint')}</p>
+          </div>`
+        : columns(shown)
+    }
+  </main>`;
+}
+
+function columns(shown: ShowResult): TemplateResult {
+  const { results } = shown.answer;
+  const say = sayIn(state.language);
+  const selected = Math.min(state.selected, results.length - 1);
+  const result = results[selected];
+  return html`<div class="results-columns">
+    <div class="results-main">
+      ${guard([shown, selected], () =>
+        valueTable({ results, selected, say, onSelect: (next) => update({ selected: next }, 'now') }),
+      )}
+      ${curveSection(shown, selected)} ${result === undefined ? nothing : parts(shown, result, selected)}
+    </div>
+    <aside class="results-side">${result === undefined ? nothing : side(shown, result, selected)}</aside>
+  </div>`;
+}
+
+function curveSection(shown: ShowResult, selected: number): TemplateResult {
+  const { answer } = shown;
+  const say = sayIn(state.language);
+  const edges = answer.results[selected]?.view?.gradientShare?.edges;
+  const { switches, body } = pair.render({
+    subjects: answer.results.map((r, i) => subjectOf(r, answer, state.edits[i])),
+    names: answer.results.map(resultName),
+    leading: selected,
+    label: state.label,
+    at: state.at,
+    axis: state.axis,
+    ...(edges === undefined ? {} : { dataRange: [edges[0] ?? 0, edges[edges.length - 1] ?? 1] as const }),
+    settled: !state.dragging,
+    openTables: state.openTables,
+    language: state.language,
+    say,
+  });
+  return html`<section aria-label=${say('curves')}>
+    <div class="section-head">
+      <h2>${say('curves')}</h2>
+      <div class="switches">${switches}</div>
+    </div>
+    ${body}
+  </section>`;
+}
+
+function parts(shown: ShowResult, result: ComputationResult, selected: number): TemplateResult {
+  const say = sayIn(state.language);
+  const { declaration, params, layout = 'elements' } = subjectOf(result, shown.answer, state.edits[selected]);
+  const { view: shownView } = result;
+  return html`${
+    declaration === undefined
+      ? nothing
+      : parameterSection({
+          state,
+          declaration,
+          params,
+          onChange: (changes, dragging) => edit(selected, result, changes, dragging),
+          onReset: () => update({ edits: {} }, 'now'),
+          post: host.post,
+        })
+  }
+  ${guard([shown, selected, state.openTables, state.logCounts], () =>
+    data.render({
+      result,
+      index: selected,
+      axis: declaration === undefined ? 'real' : ownAxis(layout, declaration.prediction(result.params)),
+      openTables: state.openTables,
+      logCounts: state.logCounts,
+      language: state.language,
+      say,
+      onTable: toggleTable,
+      onLog: () => update({ logCounts: !state.logCounts }, 'now'),
+      post: host.post,
+    }),
+  )}
+  ${guard([shown, selected], () =>
+    shownView?.confusion === undefined ? nothing : confusionTable(shownView.confusion, say),
+  )}
+  ${guard([shown, selected, state.sort, state.allHardest], () =>
+    shownView?.hardest === undefined || shownView.hardest.length === 0
+      ? nothing
+      : hardestTable({
+          id: result.id,
+          samples: shownView.hardest,
+          sort: state.sort,
+          all: state.allHardest,
+          say,
+          post: host.post,
+          onSort: (sort) => update({ sort }, 'now'),
+          onAll: (allHardest) => update({ allHardest }, 'now'),
+        }),
+  )}`;
+}
+
+/** Keeps only what differs from what was computed, so that moving a slider back undoes the edit. */
+function edit(index: number, result: ComputationResult, changes: Parameters, dragging: boolean): void {
+  const declaration = findDeclaration(result.id);
+  const computed = {
+    ...Object.fromEntries(declaration?.parameters.map((p) => [p.name, p.default]) ?? []),
+    ...result.params,
+  };
+  const merged = Object.entries({ ...state.edits[index], ...changes }).filter(
+    ([name, value]) => JSON.stringify(value) !== JSON.stringify(computed[name]),
+  );
+  const { [index]: _, ...others } = state.edits;
+  const edits = merged.length === 0 ? others : { ...others, [index]: Object.fromEntries(merged) };
+  update({ edits }, dragging ? 'dragging' : 'now');
+}
+
+function side(shown: ShowResult, result: ComputationResult, selected: number): unknown {
+  const say = sayIn(state.language);
+  const declaration = findDeclaration(result.id);
+  const edits = state.settledEdits[selected];
+  return guard([shown, selected, edits], () => {
+    if (declaration === undefined) {
+      return html`<article class="note">
+        <h1>${result.formula ?? result.id}</h1>
+        <p class="muted">${result.formula === undefined ? say('noNote', result.id) : say('typedFormula')}</p>
+        ${result.notes.map((note) => html`<p class="warning" role="note">⚠ ${note}</p>`)}
+      </article>`;
+    }
+    const { params, layout = 'elements' } = subjectOf(result, shown.answer, edits);
+    const labels = shown.answer.label?.shape;
+    const predictions = shown.answer.prediction?.shape;
+    const columns = layout === 'classes' && labels !== undefined && labels.length === predictions?.length;
+    return noteTemplate({
+      declaration,
+      how: {
+        params,
+        layout: layoutOf(declaration, shown.answer, params),
+        reduction: result.reduction,
+        count: result.count,
+        labels: columns ? 'columns' : 'index',
+        inputs: new Set(Object.keys(shown.request.inputs ?? {})),
+      },
+      warnings: result.notes,
+      language: state.language,
+      say,
+      onOpen: (target) => host.post({ kind: 'open', target }),
+    });
+  });
+}
+
+draw();
+host.post({ kind: 'ready', remembered: host.remembered !== undefined });

@@ -1,0 +1,51 @@
+// The catalogue entry behind a result, every parameter it had, and how its data lay.
+import { findDeclaration } from '../../src/catalogue/catalogue';
+import type { Declaration, Layout } from '../../src/catalogue/declaration';
+import type { ComputationResult, ComputeResult, Parameters } from '../../src/protocol/compute';
+import type { Subject } from './curves';
+
+export function defaultsOf(declaration: Declaration): Parameters {
+  return Object.fromEntries(declaration.parameters.map((p) => [p.name, p.default]));
+}
+
+/** The parameters of a preset over the defaults; the defaults where it has none of that name. */
+export function presetParameters(declaration: Declaration, preset: string | undefined): Parameters {
+  const named = declaration.presets.find((p) => p.name === preset);
+  return { ...defaultsOf(declaration), ...named?.params };
+}
+
+/** How prediction and label lay: with several layouts, a label with one axis fewer means classes. */
+export function layoutOf(declaration: Declaration, answer: ComputeResult, params: Parameters): Layout {
+  const [first = 'elements'] = declaration.layouts;
+  if (!declaration.layouts.includes('classes')) return first;
+  const [prediction, label] = [answer.prediction?.shape, answer.label?.shape];
+  if (typeof params['classAxis'] === 'number') return 'classes';
+  if (prediction === undefined || label === undefined) return first;
+  return label.length === prediction.length - 1 ? 'classes' : first;
+}
+
+/** How many classes the prediction has, where it has an axis of classes. */
+export function classesOf(answer: ComputeResult, params: Parameters): number | undefined {
+  const shape = answer.prediction?.shape;
+  const axis = typeof params['classAxis'] === 'number' ? params['classAxis'] : 1;
+  const classes = shape?.at(axis < 0 && shape.length + axis < 0 ? 0 : axis);
+  return classes !== undefined && classes > 1 && classes <= 1000 ? classes : undefined;
+}
+
+/** A result as something to draw, with changed parameters over its own. */
+export function subjectOf(
+  result: ComputationResult,
+  answer: ComputeResult,
+  changes: Parameters | undefined,
+): Subject {
+  const declaration = findDeclaration(result.id);
+  if (declaration === undefined) return { declaration, params: result.params };
+  const params = { ...defaultsOf(declaration), ...result.params, ...changes };
+  const classes = classesOf(answer, params);
+  return {
+    declaration,
+    params,
+    layout: layoutOf(declaration, answer, params),
+    ...(classes === undefined ? {} : { classes }),
+  };
+}

@@ -1,0 +1,37 @@
+// Formulas and notes as elements. KaTeX renders into an element rather than to a string: a string put in by
+// innerHTML would carry style attributes, which the content security policy refuses.
+import katex from 'katex';
+import { html, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
+import { parseRichText } from './richText';
+
+function typeset(tex: string, displayMode: boolean): HTMLElement {
+  const element = document.createElement(displayMode ? 'div' : 'span');
+  element.className = displayMode ? 'formula' : 'inline-formula';
+  katex.render(tex, element, { displayMode, throwOnError: false, strict: 'ignore' });
+  return element;
+}
+
+/** A formula on a line of its own, scrolled where it is too wide. */
+export function formula(tex: string): TemplateResult {
+  return html`<div class="formula-scroll" tabindex="0" role="math" aria-label=${tex}>
+    ${guard([tex], () => typeset(tex, true))}
+  </div>`;
+}
+
+export function inlineFormula(tex: string): TemplateResult {
+  return html`${guard([tex], () => typeset(tex, false))}`;
+}
+
+/** A note's sentence with its formulas and code. */
+export function rich(text: string): TemplateResult {
+  return html`${guard([text], () =>
+    parseRichText(text).map((piece) =>
+      piece.kind === 'formula'
+        ? typeset(piece.text, false)
+        : piece.kind === 'code'
+          ? html`<code>${piece.text}</code>`
+          : piece.text,
+    ),
+  )}`;
+}

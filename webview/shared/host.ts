@@ -1,0 +1,44 @@
+// The view's line to the extension: typed messages both ways, the state that survives a reload, and script errors
+// passed on to the log.
+import type { FromView } from '../../src/protocol/views';
+
+interface WebviewApi {
+  postMessage(message: unknown): void;
+  getState(): unknown;
+  setState(state: unknown): void;
+}
+
+declare function acquireVsCodeApi(): WebviewApi;
+
+export interface Host<Incoming, Remembered> {
+  readonly post: (message: FromView) => void;
+  readonly remembered: Remembered | undefined;
+  readonly remember: (state: Remembered) => void;
+  readonly listen: (receive: (message: Incoming) => void) => void;
+}
+
+/** Call once: VS Code hands out its API a single time. */
+export function connect<Incoming extends { readonly kind: string }, Remembered>(): Host<
+  Incoming,
+  Remembered
+> {
+  const api = acquireVsCodeApi();
+  const post = (message: FromView): void => api.postMessage(message);
+  addEventListener('error', (event) =>
+    post({ kind: 'error', message: describe(event.error ?? event.message) }),
+  );
+  addEventListener('unhandledrejection', (event) => post({ kind: 'error', message: describe(event.reason) }));
+  return {
+    post,
+    remembered: (api.getState() ?? undefined) as Remembered | undefined,
+    remember: (state) => api.setState(state),
+    listen: (receive) =>
+      addEventListener('message', (event: MessageEvent<Incoming>) => {
+        if (typeof event.data === 'object' && 'kind' in event.data) receive(event.data);
+      }),
+  };
+}
+
+function describe(reason: unknown): string {
+  return reason instanceof Error ? (reason.stack ?? reason.message) : String(reason);
+}
