@@ -1,4 +1,4 @@
-"""Rows of coco_map: ground truth and detections as COCO writes them, in test/golden/coco; paths are relative to test/golden."""
+"""Rows of coco_map: ground truth and detections as COCO writes them, in test/golden/fixtures; paths are relative to test/golden."""
 
 import contextlib
 import io
@@ -79,7 +79,7 @@ def numbers(truth: dict, detections: list[dict]) -> dict[str, float]:
 
 def family() -> Family:
     rows = Family("detection", "pycocotools")
-    folder = GOLDEN / "coco"
+    folder = GOLDEN / "fixtures"
     folder.mkdir(exist_ok=True)
     perfect, _ = scene("perfect", 4, 2, 4)
     found = [{**{k: a[k] for k in ("image_id", "category_id", "bbox")}, "score": 0.9} for a in perfect["annotations"]]
@@ -108,6 +108,6 @@ def family() -> Family:
     for name, (truth, detections, about) in cases.items():
         (folder / f"{name}-truth.json").write_text(json.dumps(truth) + "\n", encoding="utf-8")
         (folder / f"{name}-detections.json").write_text(json.dumps(detections) + "\n", encoding="utf-8")
-        rows.row("coco_map", about, "pycocotools COCOeval, bbox", prediction=f"coco/{name}-detections.json",
-                 label=f"coco/{name}-truth.json", value=numbers(truth, detections), gradient=None)  # fmt: skip
+        rows.row("coco_map", about, "pycocotools COCOeval, bbox", prediction=f"fixtures/{name}-detections.json",
+                 label=f"fixtures/{name}-truth.json", value=numbers(truth, detections), gradient=None)  # fmt: skip
     return rows
