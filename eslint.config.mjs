@@ -115,6 +115,7 @@ export default tseslint.config(
       '@typescript-eslint/consistent-indexed-object-style': 'off', // a Record cannot name itself
       '@typescript-eslint/no-empty-function': ['error', { allow: ['methods', 'arrowFunctions'] }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-misused-spread': ['error', { allow: ['string'] }], // ours are ASCII
       '@typescript-eslint/prefer-for-of': 'off', // hot loops count
       '@typescript-eslint/dot-notation': 'off',
       '@typescript-eslint/require-await': 'off', // an implementation may be async where another waits

@@ -41,12 +41,18 @@ async function count(name, step) {
 }
 
 await count('build', () => run('npm', ['run', '--silent', 'build']));
+const scripts = { types: 'typecheck', lint: 'lint' };
+const checks = chosen.flatMap((step) => (step === 'types' || step === 'lint' ? [step] : []));
+if (checks.length > 0) {
+  await count(checks.join(' and '), async () => {
+    const results = await Promise.all(checks.map((step) => run('npm', ['run', '--silent', scripts[step]])));
+    return { passed: 0, failed: results.reduce((sum, { failed }) => sum + failed, 0) };
+  });
+}
 for (const step of chosen) {
-  if (step === 'types') await count(step, () => run('npm', ['run', '--silent', 'typecheck']));
-  else if (step === 'lint') await count(step, () => run('npm', ['run', '--silent', 'lint']));
+  if (step === 'unit' || step === 'golden') await count(step, () => runSuite(step, values));
   else if (step === 'host') await count(step, () => runHostSuite(values));
   else if (step === 'e2e') await count(step, () => runEndToEnd(values));
-  else await count(step, () => runSuite(step, values));
 }
 
 console.log(`\n${passed} passed, ${failed} failed`);
