@@ -38,8 +38,12 @@ export async function computeOne(resolved: Resolved, options: ComputeOptions): P
     ...(gradient === undefined ? {} : { gradient }),
     ...(view === undefined ? {} : { view }),
   };
-  const outcome = await byKind(form, data, wishes, options);
-  gradient?.close();
+  let outcome: Outcome;
+  try {
+    outcome = await byKind(form, data, wishes, options);
+  } finally {
+    gradient?.close();
+  }
   const facts = data.predictionFacts.nonFinite + data.labelFacts.nonFinite;
   const shown = await viewOf(view, form, data, outcome);
   return {
