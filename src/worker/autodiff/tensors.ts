@@ -22,7 +22,21 @@ export function toTensor(root: Expr, symbols: Tensors, columns: number): tf.Tens
   return of(root);
 }
 
-const as01 = (x: tf.Tensor): tf.Tensor => tf.cast(x, 'float32');
+/** A comparison as 1 or 0. TensorFlow.js has no gradient for it; ours is 0, as it is between the jumps. */
+function compared(
+  compare: (a: tf.Tensor, b: tf.Tensor) => tf.Tensor,
+): (a: tf.Tensor, b: tf.Tensor) => tf.Tensor {
+  const step = tf.customGrad((...inputs) => {
+    const [a, b] = inputs as tf.Tensor[] as [tf.Tensor, tf.Tensor];
+    return {
+      value: tf.cast(compare(a, b), 'float32'),
+      gradFunc: () => [tf.zerosLike(a), tf.zerosLike(b)],
+    };
+  });
+  return (a, b) => step(a, b);
+}
+
+const differs = compared(tf.notEqual);
 
 function clampedLog(x: tf.Tensor): tf.Tensor {
   return tf.maximum(tf.log(x), -100);
@@ -68,13 +82,13 @@ const POINTWISE: Readonly<Partial<Record<Application['op'], Make>>> = {
   min: (a, b) => tf.minimum(a, b),
   max: (a, b) => tf.maximum(a, b),
   xlogy: safeLogTimes,
-  less: (a, b) => as01(tf.less(a, b)),
-  lessEqual: (a, b) => as01(tf.lessEqual(a, b)),
-  equal: (a, b) => as01(tf.equal(a, b)),
+  less: compared(tf.less),
+  lessEqual: compared(tf.lessEqual),
+  equal: compared(tf.equal),
   select: (a, b, c) => {
     const shape = tf.add(tf.add(a, b), c).shape;
     const wide = (x: tf.Tensor): tf.Tensor => tf.broadcastTo(x, shape);
-    return tf.where(wide(tf.notEqual(a, 0)), wide(b), wide(c));
+    return tf.where(tf.cast(wide(differs(a, tf.scalar(0))), 'bool'), wide(b), wide(c));
   },
   binaryCrossEntropy: crossEntropy,
 };
