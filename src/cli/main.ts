@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 // The command line: the same requests as the extension's, answered in this process.
 import { describeFailure, LossaryError } from '../protocol/errors';
 import { failureOf } from '../worker/run/run';
