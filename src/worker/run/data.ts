@@ -75,13 +75,17 @@ export class Data {
   }
 
   private derivedInputs(): DerivedInputs {
-    const { arrangement, sources } = this.options;
+    const { arrangement, params, sources } = this.options;
     return {
       arrangement,
+      params,
+      prediction: sources.prediction,
+      predictionScale: sources.scale?.prediction ?? 1,
       label: sources.label,
       labelScale: sources.scale?.label ?? 1,
       ignoreIndex: this.ignoreIndex,
       positions: sources.extra['positions'],
+      spacing: sources.extra['spacing'],
     };
   }
 
@@ -98,7 +102,7 @@ export class Data {
       if (values.has(symbol.name)) continue;
       const value = params[symbol.name];
       const derived = this.derived.get(symbol.name);
-      if (derived !== undefined) values.set(symbol.name, slice(derived, start, rows));
+      if (derived !== undefined) values.set(symbol.name, slice(derived, start, rows, arrangement.columns));
       else if (symbol.name === 'columnIndex') values.set(symbol.name, indices(arrangement.columns, rows));
       else if (symbol.name === 'sampleWeight') {
         const weight = weightOf(this.options.sources, start, rows);
@@ -315,8 +319,10 @@ function tile(vector: Float64Array, rows: number): Float64Array {
   return out;
 }
 
-function slice({ level, values }: DerivedArray, start: number, rows: number): Float64Array {
-  return level === 'column' ? tile(values, rows) : values.slice(start, start + rows);
+function slice({ level, values }: DerivedArray, start: number, rows: number, columns: number): Float64Array {
+  if (level === 'column') return tile(values, rows);
+  const each = level === 'cell' ? columns : 1;
+  return values.slice(start * each, (start + rows) * each);
 }
 
 function indices(columns: number, rows: number): Float64Array {

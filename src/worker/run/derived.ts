@@ -1,23 +1,31 @@
 // Arrays that a form needs worked out from the data before it is evaluated: counts of classes, shares of
-// positives, gaps between positions.
+// positives, gaps between positions, distances from the border of a mask.
 import type { Derived } from '../../catalogue/declaration';
+import type { Parameters } from '../../protocol/compute';
 import { LossaryError } from '../../protocol/errors';
 import { readFloat64, readNumbers } from '../readers/convert';
 import type { ArraySource } from '../readers/source';
 import type { Arrangement } from './arrangement';
+import { imagesOf } from './images';
+import { maskField, type FieldName } from './maskFields';
+import { labelMasks, predictionMasks } from './masks';
 
-/** One number a column, or one a sample. */
+/** One number a column, the same for all samples; one a sample; or one a column of each sample, row-major. */
 export interface DerivedArray {
-  readonly level: 'sample' | 'column';
+  readonly level: 'sample' | 'column' | 'cell';
   readonly values: Float64Array;
 }
 
 export interface DerivedInputs {
   readonly arrangement: Arrangement;
+  readonly params: Parameters;
+  readonly prediction: ArraySource;
+  readonly predictionScale: number;
   readonly label: ArraySource | undefined;
   readonly labelScale: number;
   readonly ignoreIndex: number | null;
   readonly positions: ArraySource | undefined;
+  readonly spacing: ArraySource | undefined;
 }
 
 const CHUNK = 65536;
@@ -31,12 +39,26 @@ export function derive(what: Derived, inputs: DerivedInputs): DerivedArray {
     case 'positiveShare':
       return { level: 'sample', values: positiveShares(inputs) };
     default:
-      throw new LossaryError({
-        code: 'unsupported',
-        message: `The ${what} of a mask is not computed yet.`,
-        fix: 'Use a region loss such as dice.',
-      });
+      return { level: 'cell', values: distanceField(what, inputs) };
   }
+}
+
+/** The field of every image, of every class on its own. */
+function distanceField(name: FieldName, inputs: DerivedInputs): Float64Array {
+  const { arrangement } = inputs;
+  const { rows, columns } = arrangement;
+  const images = imagesOf(arrangement, inputs.spacing);
+  const masks = name === 'predictionDistance' ? predictionMasks(inputs) : labelMasks(inputs);
+  const values = new Float64Array(rows * columns);
+  const mask = new Uint8Array(images.voxels);
+  for (let first = 0; first < rows; first += images.voxels) {
+    for (let k = 0; k < columns; k++) {
+      for (let i = 0; i < mask.length; i++) mask[i] = masks[(first + i) * columns + k] as number;
+      const field = maskField(name, mask, images);
+      for (let i = 0; i < mask.length; i++) values[(first + i) * columns + k] = field[i] as number;
+    }
+  }
+  return values;
 }
 
 /** The order that sorts the positions; undefined where they are sorted or not given. */
