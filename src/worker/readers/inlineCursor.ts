@@ -22,7 +22,7 @@ export class InlineCursor {
     const complex = this.text[after] === 'j';
     this.fail(
       'unsupported',
-      complex ? 'Complex numbers are not read.' : `This is code, not a number: ${code?.[0] ?? ''}`,
+      complex ? 'Complex numbers are not read.' : `This is code, not a number: "${code?.[0] ?? ''}".`,
       complex ? undefined : PRINT_VALUES,
       start,
     );

@@ -223,6 +223,7 @@ export class InlineParser extends InlineCursor {
 
   private reshaped(from: number, options: string, start: number): readonly number[] {
     const sizes = options
+      .replace(/[()]/g, '')
       .split(',')
       .filter((size) => size.trim() !== '')
       .map(Number);

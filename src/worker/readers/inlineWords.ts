@@ -19,7 +19,7 @@ export const PATTERNS = {
   bareSeparator: /[ \t]*[,;\t ][ \t]*(?=[^\s#])/y,
   ending: /(?:[\s,;]|\\\r?\n|#[^\n]*)*/y,
   /** What may not follow a number or an array: it would be a part of an expression. */
-  continues: /[^\s,\])}>;#]|[ \t]*(?:[*/%@&|^]|[+-][ \t])/y,
+  continues: /[^\s,\])}>;#:`"'<]|[ \t]*(?:[*/%@&|^]|[+-][ \t])/y,
   suffix: /\s*\.\s*([A-Za-z_]\w*)/y,
 };
 

@@ -4,7 +4,7 @@ import { LossaryError } from '../../protocol/errors';
 import { chooseKey } from './chooseKey';
 import { placeIn } from './inlineCursor';
 import { memoryArray } from './memoryArray';
-import { describePath, gatherNested } from './nested';
+import { describePath, gatherNested, isNamedNumber } from './nested';
 import { NumberList } from './numberList';
 import { gatherRecords, isRecord } from './records';
 import type { ArraySource, ByteSource } from './source';
@@ -30,7 +30,11 @@ export function openJson(source: ByteSource, selector: string | undefined, input
       fix: 'Expected [0.1, 0.9] or { "probs": [0.1, 0.9] }.',
     });
   }
-  const key = chooseKey({ file: source.name, keys: [...arrays.keys()], selector, input, noun: 'array' });
+  const all = [...arrays.keys()];
+  const numeric = all.filter((key) => isNumeric(arrays.get(key)));
+  const keys = numeric.length === 0 ? all : numeric;
+  const named = selector !== undefined && arrays.has(selector);
+  const key = named ? selector : chooseKey({ file: source.name, keys, selector, input, noun: 'array' });
   return jsonArray(arrays.get(key), key === '' ? source.name : `${source.name}#${key}`, source.name);
 }
 
@@ -88,6 +92,12 @@ export function jsonArrays(value: unknown): Map<string, unknown> {
   };
   visit(value, '');
   return arrays.size > 0 ? arrays : numbers;
+}
+
+/** Whether the first thing inside of the brackets is a number, or stands for one. */
+export function isNumeric(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length === 0 || isNumeric(value[0]);
+  return typeof value === 'number' || typeof value === 'boolean' || isNamedNumber(value);
 }
 
 export function jsonArray(value: unknown, name: string, file: string): ArraySource {

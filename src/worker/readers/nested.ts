@@ -15,6 +15,11 @@ const NAMED: ReadonlyMap<unknown, number> = new Map<unknown, number>([
   [null, NaN],
 ]);
 
+/** Whether `value` stands for NaN or an infinity. */
+export function isNamedNumber(value: unknown): boolean {
+  return NAMED.has(value);
+}
+
 const MOST_AXES = 64;
 
 /** Says where something stands: `path` holds an index for each axis. */
