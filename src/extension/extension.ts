@@ -1,0 +1,126 @@
+// Registers what VS Code can ask of the extension. Activation does nothing else: the worker starts with the first
+// request, and the catalogue is evaluated when something first shows it.
+import * as vscode from 'vscode';
+import { Client, type Answer } from '../client/client';
+import { threadStarter } from '../client/startWorker.node';
+import type { ComputeRequest } from '../protocol/compute';
+import {
+  HAS_REQUEST,
+  HAS_RESULT,
+  RESULTS_PANEL,
+  VISUALIZER_PANEL,
+  VISUALIZER_VIEW,
+  type CommandId,
+} from './commandIds';
+import { computeOnFiles, type ComputeContext } from './commands/computeOnFiles';
+import { computeOnSelection } from './commands/computeOnSelection';
+import { copyDiagnostics } from './commands/copyDiagnostics';
+import { inspector } from './commands/inspect';
+import { openVisualizer } from './commands/openVisualizer';
+import { Computations } from './computations';
+import { notifyFailure } from './failureNotice';
+import { isCatalogueLoaded } from './lazyCatalogue';
+import { Memory } from './memory';
+import { StatusBar } from './statusBar';
+import { CatalogueView } from './views/catalogueView';
+import type { PageContext } from './views/page';
+import { ResultsPanel } from './views/resultsPanel';
+import { ViewActions } from './views/viewActions';
+import { VisualizerPanel } from './views/visualizerPanel';
+import { visualizerView } from './views/visualizerView';
+
+/** What `activate` gives other extensions, and the tests. */
+export interface LossaryApi {
+  /** Computes and shows, as Compute on Files… does once everything is picked. */
+  readonly compute: (request: ComputeRequest) => Promise<Answer<'compute'>>;
+  readonly cancel: () => void;
+  readonly worker: {
+    readonly isRunning: () => boolean;
+    /** Ends the worker as a crash would. */
+    readonly kill: () => void;
+  };
+  readonly isCatalogueLoaded: () => boolean;
+  readonly openViews: () => { readonly results: boolean; readonly visualizer: boolean };
+  /** View types that have a serializer. */
+  readonly serialized: readonly string[];
+  readonly activationMs: number;
+}
+
+export function activate(extension: vscode.ExtensionContext): LossaryApi {
+  const start = performance.now();
+  let activationMs = 0;
+  const { subscriptions, extensionUri } = extension;
+  const log = vscode.window.createOutputChannel('Lossary', { log: true });
+  const client = new Client(threadStarter(vscode.Uri.joinPath(extensionUri, 'dist', 'worker.js').fsPath));
+  const memory = new Memory(extension.workspaceState);
+  const computations = new Computations(client, memory, log);
+  const actions = new ViewActions(computations, log);
+  const page: PageContext = { extensionUri, log };
+  const results = new ResultsPanel(page, actions);
+  const visualizer = new VisualizerPanel(page, { actions, memory });
+  const statusBar = new StatusBar();
+  const catalogue = new CatalogueView(memory);
+  const context: ComputeContext = { computations, memory, inspect: inspector(client) };
+  subscriptions.push(log, client, computations, results, visualizer, statusBar, catalogue);
+
+  const commands: Record<CommandId, (...args: unknown[]) => unknown> = {
+    'lossary.computeOnFiles': (argument, selection) => computeOnFiles(context, argument, selection),
+    'lossary.computeOnSelection': () => computeOnSelection(context, client),
+    'lossary.recompute': () => {
+      const request = memory.recall('request');
+      return request === undefined ? undefined : computations.run(request);
+    },
+    'lossary.showResults': () => results.reveal(),
+    'lossary.openVisualizer': (argument) => openVisualizer(visualizer, argument),
+    'lossary.filterCatalogue': () => catalogue.chooseFilter(),
+    'lossary.clearCatalogueFilter': () => catalogue.clearFilter(),
+    'lossary.showLog': () => log.show(),
+    'lossary.copyDiagnostics': () =>
+      copyDiagnostics({
+        extension: extension.extension,
+        client,
+        computations,
+        memory,
+        activationMs: () => activationMs,
+      }),
+  };
+  for (const [id, run] of Object.entries(commands)) {
+    subscriptions.push(vscode.commands.registerCommand(id, run));
+  }
+
+  subscriptions.push(
+    vscode.window.registerWebviewViewProvider(VISUALIZER_VIEW, visualizerView(page, { actions, memory })),
+    vscode.window.registerWebviewPanelSerializer(RESULTS_PANEL, results),
+    vscode.window.registerWebviewPanelSerializer(VISUALIZER_PANEL, visualizer),
+    computations.onDidChange((message) => {
+      results.show(message);
+      setContext(HAS_REQUEST, true);
+      if (message.kind === 'result') {
+        statusBar.show(message.answer);
+        setContext(HAS_RESULT, true);
+      }
+      if (message.kind === 'failure' && message.error.code !== 'cancelled' && !results.isOpen)
+        void notifyFailure(message.request, message.error, {
+          remedy: (request, remedy) => actions.remedy(request, remedy),
+          showLog: () => log.show(),
+        });
+    }),
+  );
+  if (memory.recall('request') !== undefined) setContext(HAS_REQUEST, true);
+
+  activationMs = performance.now() - start;
+  log.debug(`activated in ${activationMs.toFixed(1)} ms`);
+  return {
+    compute: (request) => computations.run(request),
+    cancel: () => computations.cancel(),
+    worker: { isRunning: () => client.running, kill: () => client.kill('The worker was ended.') },
+    isCatalogueLoaded,
+    openViews: () => ({ results: results.isOpen, visualizer: visualizer.isOpen }),
+    serialized: [results.viewType, visualizer.viewType],
+    activationMs,
+  };
+}
+
+function setContext(key: string, value: boolean): void {
+  void vscode.commands.executeCommand('setContext', key, value);
+}

@@ -1,0 +1,44 @@
+// Checks what a webview says before anything acts on it: a save or a compute of the wrong form is refused here.
+import * as v from 'valibot';
+import type { FromView } from '../../protocol/views';
+
+const request = v.looseObject({
+  compute: v.pipe(
+    v.array(v.union([v.looseObject({ id: v.string() }), v.looseObject({ formula: v.string() })])),
+    v.minLength(1),
+  ),
+});
+
+const side = v.picklist(['prediction', 'label']);
+
+const remedy = v.variant('kind', [
+  v.object({ kind: v.literal('readAsLogits') }),
+  v.object({ kind: v.literal('divideBy255'), input: side }),
+  v.object({ kind: v.literal('useKey'), input: v.string(), keys: v.array(v.string()) }),
+]);
+
+const visualizerState = v.looseObject({ losses: v.array(v.looseObject({ id: v.string() })) });
+
+const fromView = v.variant('kind', [
+  v.object({
+    kind: v.literal('save'),
+    suggestedName: v.pipe(v.string(), v.regex(/^[^\\/]+$/, 'a name without folders')),
+    content: v.union([v.string(), v.instance(ArrayBuffer)]),
+  }),
+  v.object({ kind: v.literal('copy'), text: v.string(), what: v.string() }),
+  v.object({ kind: v.literal('ready'), remembered: v.boolean() }),
+  v.object({ kind: v.literal('compute'), request }),
+  v.object({ kind: v.literal('remedy'), request, remedy }),
+  v.object({ kind: v.literal('cancel') }),
+  v.object({ kind: v.literal('openVisualizer'), state: visualizerState }),
+  v.object({ kind: v.literal('open'), target: v.string() }),
+  v.object({ kind: v.literal('error'), message: v.string() }),
+]);
+
+/** @returns the message, or a sentence that says why it is none */
+export function parseFromView(message: unknown): FromView | string {
+  const result = v.safeParse(fromView, message);
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  return `${v.getDotPath(issue) ?? 'the message'}: ${issue.message}`;
+}

@@ -1,0 +1,39 @@
+// What the side bar's visualizer and the large one have in common: which picture a page is sent when it is ready.
+import type { Webview } from 'vscode';
+import type { FromView, ShowVisualizer, VisualizerState } from '../../protocol/views';
+import { language } from '../language';
+import { loadCatalogue } from '../lazyCatalogue';
+import type { Memory } from '../memory';
+import type { ViewActions } from './viewActions';
+
+export interface VisualizerContext {
+  readonly actions: ViewActions;
+  readonly memory: Memory;
+}
+
+/** What a page shows that nobody has asked for anything: the losses that were looked at last, else the first. */
+export async function firstPicture(memory: Memory): Promise<VisualizerState> {
+  const { CATALOGUE, findDeclaration } = await loadCatalogue();
+  const known = memory.recall('visualizer');
+  const losses = known?.losses.filter(({ id }) => findDeclaration(id) !== undefined) ?? [];
+  if (known !== undefined && losses.length > 0) return { ...known, losses };
+  const start = findDeclaration('focal') ?? CATALOGUE[0];
+  return { losses: start === undefined ? [] : [{ id: start.id }] };
+}
+
+export function showPicture(webview: Webview, state: VisualizerState): Thenable<boolean> {
+  const message: ShowVisualizer = { kind: 'visualize', state, language: language() };
+  return webview.postMessage(message);
+}
+
+/** @param asked the picture that a command asked for and that the page has not been sent */
+export async function answerVisualizer(
+  webview: Webview,
+  message: FromView,
+  { actions, memory }: VisualizerContext,
+  asked: VisualizerState | undefined,
+): Promise<void> {
+  if (message.kind !== 'ready') return actions.handle(message);
+  if (asked !== undefined) await showPicture(webview, asked);
+  else if (!message.remembered) await showPicture(webview, await firstPicture(memory));
+}
