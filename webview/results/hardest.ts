@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { HardSample } from '../../src/protocol/compute';
 import type { FromView } from '../../src/protocol/views';
-import { formatCount, formatExact, formatReading, formatShort } from '../shared/format';
+import { formatExact, formatReading, formatShort } from '../shared/format';
 import type { Say, Word } from '../shared/words';
 import type { ResultsState, SortKey } from './state';
 
@@ -61,7 +61,7 @@ export function hardestTable(options: HardestOptions): TemplateResult {
           ${rows.map(
             (sample) =>
               html`<tr>
-                <td class="right number">${formatCount(sample.index)}</td>
+                <td class="right number">${sample.index}</td>
                 <td class="right number" title=${formatExact(sample.loss)}>${formatReading(sample.loss)}</td>
                 <td class="right number" title=${sample.prediction.map(formatExact).join(', ')}>
                   ${vector(sample.prediction)}

@@ -181,6 +181,7 @@ function parts(shown: ShowResult, result: ComputationResult, selected: number): 
           state,
           declaration,
           params,
+          preset: result.preset,
           onChange: (changes, dragging) => edit(selected, result, changes, dragging),
           onReset: () => update({ edits: {} }, 'now'),
           post: host.post,
@@ -192,11 +193,11 @@ function parts(shown: ShowResult, result: ComputationResult, selected: number): 
       index: selected,
       axis: declaration === undefined ? 'real' : ownAxis(layout, declaration.prediction(result.params)),
       openTables: state.openTables,
-      logCounts: state.logCounts,
+      logCounts: state.logCounts ?? isPeaked(result),
       language: state.language,
       say,
       onTable: toggleTable,
-      onLog: () => update({ logCounts: !state.logCounts }, 'now'),
+      onLog: () => update({ logCounts: !(state.logCounts ?? isPeaked(result)) }, 'now'),
       post: host.post,
     }),
   )}
@@ -217,6 +218,14 @@ function parts(shown: ShowResult, result: ComputationResult, selected: number): 
           onAll: (allHardest) => update({ allHardest }, 'now'),
         }),
   )}`;
+}
+
+/** Whether one bin holds so many elements that the others vanish beside it. */
+function isPeaked({ view: shownView }: ComputationResult): boolean {
+  return [shownView?.lossHistogram, shownView?.gradientHistogram].some((histogram) => {
+    const counts = histogram?.counts ?? [];
+    return Math.max(0, ...counts) > 0.5 * counts.reduce((a, b) => a + b, 0);
+  });
 }
 
 /** Keeps only what differs from what was computed, so that moving a slider back undoes the edit. */

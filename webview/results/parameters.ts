@@ -11,23 +11,25 @@ export interface ParameterSectionOptions {
   readonly state: ResultsState;
   readonly declaration: Declaration;
   readonly params: Parameters;
+  readonly preset: string | undefined;
   readonly onChange: (changes: Parameters, dragging: boolean) => void;
   readonly onReset: () => void;
   readonly post: (message: FromView) => void;
 }
 
 export function parameterSection(options: ParameterSectionOptions): TemplateResult {
-  const { state, declaration, params, onChange, onReset, post } = options;
+  const { state, declaration, params, preset, onChange, onReset, post } = options;
   const say = sayIn(state.language);
   const { shown } = state;
   const changed = Object.keys(state.edits).length > 0;
   const panel = {
     declaration,
     params,
+    ...(preset === undefined ? {} : { preset }),
     language: state.language,
     say,
     onChange,
-    onPreset: (preset: Parameters) => onChange(preset, false),
+    onPreset: (values: Parameters) => onChange(values, false),
   };
   return html`<section aria-label=${say('parametersOf', declaration.name[state.language])}>
     <div class="section-head">

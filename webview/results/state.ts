@@ -25,7 +25,8 @@ export interface ResultsState {
   readonly axis: ProbeAxis | undefined;
   readonly dragging: boolean;
   readonly openTables: ReadonlySet<string>;
-  readonly logCounts: boolean;
+  /** Histograms on a logarithmic scale; where not chosen, the data decide. */
+  readonly logCounts: boolean | undefined;
   readonly sort: { readonly by: SortKey; readonly descending: boolean };
   readonly allHardest: boolean;
   readonly exportOpen: boolean;
@@ -55,7 +56,7 @@ export function initialState(remembered: Remembered | undefined): ResultsState {
     axis: remembered?.axis,
     dragging: false,
     openTables: new Set(),
-    logCounts: false,
+    logCounts: undefined,
     sort: { by: 'loss', descending: true },
     allHardest: false,
     exportOpen: false,

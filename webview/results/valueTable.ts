@@ -29,7 +29,7 @@ export function valueTable({ results, selected, say, onSelect }: ValueTableOptio
     onSelect(row);
     (event.currentTarget as HTMLElement).parentElement?.querySelectorAll<HTMLElement>('tr')[row]?.focus();
   };
-  return html`<div class="table-scroll">
+  return html`<div class="table-scroll values-box">
     <table class="values" role="grid" aria-label=${say('values')}>
       <thead>
         <tr>
@@ -101,7 +101,7 @@ function exact(value: ResultValue): string {
   return typeof value === 'number' ? formatExact(value) : JSON.stringify(value).slice(0, 2000);
 }
 
-const SPARK = { width: 104, height: 22 };
+const SPARK = { width: 92, height: 22 };
 
 /** Area of the distribution, its highest bin at full height. */
 function sparkline({ edges, counts }: Histogram, say: Say): TemplateResult {

@@ -114,5 +114,6 @@ function draw(model: BarModel, width: number, height: number): SVGSVGElement {
 function powersBelow(top: number): number[] {
   const powers = [0];
   for (let v = 1; v <= top; v *= 10) powers.push(v);
+  if (powers.length > 3) powers.splice(1, 1); // 1 stands too near 0
   return powers.length > 6 ? powers.filter((_, i) => i === 0 || i % 2 === 1) : powers;
 }

@@ -153,7 +153,7 @@ function draw(model: CurveModel, width: number, height: number): Drawn {
     marginBottom: MARGIN.bottom,
     marginLeft: MARGIN.left,
     x: { domain: [...model.range], label: null },
-    y: { domain: [...model.domain], nice: true, label: null },
+    y: { domain: [...model.domain], nice: 5, label: null },
     marks: [
       Plot.gridY({ className: 'grid', ticks: 5, strokeOpacity: 1 }),
       Plot.axisY({ ticks: 5, tickSize: 4, tickFormat: (v: number) => formatShort(v), className: 'axis' }),

@@ -26,12 +26,17 @@ export function inlineFormula(tex: string): TemplateResult {
 /** A note's sentence with its formulas and code. */
 export function rich(text: string): TemplateResult {
   return html`${guard([text], () =>
-    parseRichText(text).map((piece) =>
-      piece.kind === 'formula'
-        ? typeset(piece.text, false)
-        : piece.kind === 'code'
-          ? html`<code>${piece.text}</code>`
-          : piece.text,
-    ),
+    parseRichText(text).map((piece) => {
+      switch (piece.kind) {
+        case 'formula':
+          return typeset(piece.text, false);
+        case 'code':
+          return html`<code>${piece.text}</code>`;
+        case 'emphasis':
+          return html`<em>${piece.text}</em>`;
+        case 'text':
+          return piece.text;
+      }
+    }),
   )}`;
 }

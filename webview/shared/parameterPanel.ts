@@ -24,6 +24,8 @@ import type { Say } from './words';
 export interface ParameterPanel {
   readonly declaration: Declaration;
   readonly params: Parameters;
+  /** The preset by name, where several have the same numbers. */
+  readonly preset?: string;
   readonly language: Language;
   readonly say: Say;
   /** @param dragging whether more of the same is about to follow */
@@ -33,7 +35,7 @@ export interface ParameterPanel {
 }
 
 export function presetChips(panel: ParameterPanel): TemplateResult | typeof nothing {
-  const { declaration, params, language, say, onPreset } = panel;
+  const { declaration, params, preset, language, say, onPreset } = panel;
   if (declaration.presets.length === 0) return nothing;
   const chips = [
     { name: say('default'), meaning: say('defaultMeaning'), values: defaultsOf(declaration) },
@@ -43,13 +45,14 @@ export function presetChips(panel: ParameterPanel): TemplateResult | typeof noth
       values: presetParameters(declaration, name),
     })),
   ];
-  const active = chips.findIndex((chip) => sameParameters(chip.values, params));
+  const fitting = chips.filter((chip) => sameParameters(chip.values, params));
+  const active = fitting.find((chip) => chip.name === preset) ?? fitting[0];
   return html`<div class="chips">
     ${chips.map(
-      (chip, i) =>
+      (chip) =>
         html`<button
           class="chip"
-          aria-pressed=${i === active ? 'true' : 'false'}
+          aria-pressed=${chip === active ? 'true' : 'false'}
           title=${chip.meaning}
           @click=${() => onPreset(chip.values)}
         >

@@ -1,7 +1,8 @@
-// Takes a note's sentence apart: text, formulas between dollar signs, code between backticks.
+// Takes a note's sentence apart: text, formulas between dollar signs, code between
+// backticks, emphasis between asterisks.
 
 export interface RichPiece {
-  readonly kind: 'text' | 'formula' | 'code';
+  readonly kind: 'text' | 'formula' | 'code' | 'emphasis';
   readonly text: string;
 }
 
@@ -9,11 +10,12 @@ export interface RichPiece {
 export function parseRichText(text: string): readonly RichPiece[] {
   const pieces: RichPiece[] = [];
   let end = 0;
-  for (const match of text.matchAll(/\$([^$]+)\$|`([^`]+)`/g)) {
+  for (const match of text.matchAll(/\$([^$]+)\$|`([^`]+)`|(?<![\w*])\*([^\s*][^*]*?)\*(?![\w*])/g)) {
     if (match.index > end) pieces.push({ kind: 'text', text: text.slice(end, match.index) });
-    pieces.push(
-      match[1] !== undefined ? { kind: 'formula', text: match[1] } : { kind: 'code', text: match[2] ?? '' },
-    );
+    const [, formula, code, emphasis] = match;
+    if (formula !== undefined) pieces.push({ kind: 'formula', text: formula });
+    else if (code !== undefined) pieces.push({ kind: 'code', text: code });
+    else pieces.push({ kind: 'emphasis', text: emphasis ?? '' });
     end = match.index + match[0].length;
   }
   if (end < text.length) pieces.push({ kind: 'text', text: text.slice(end) });
