@@ -4,35 +4,28 @@
 import { context } from 'esbuild';
 import { chmod, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { existsSync } from 'node:fs';
 import { bundles } from './scripts/build/bundles.mjs';
 import { thirdPartyNotices } from './scripts/build/notices.mjs';
 
 const watch = process.argv.includes('--watch');
 
-const present = bundles.filter(({ entryPoints: [entry] }) => {
-  const exists = entry !== undefined && existsSync(entry.in);
-  if (!exists) console.warn(`skipped, not written yet: ${entry?.in}`);
-  return exists;
-});
-
-let building = 0;
+let running = 0;
 /** The editor waits for these two lines before it starts the extension (.vscode/tasks.json). */
 const announce = {
   name: 'announce',
   /** @param {import('esbuild').PluginBuild} build */
   setup(build) {
     build.onStart(() => {
-      if (building++ === 0) console.log('[watch] build started');
+      if (running++ === 0) console.log('[watch] build started');
     });
     build.onEnd(() => {
-      if (--building === 0) console.log('[watch] build finished');
+      if (--running === 0) console.log('[watch] build finished');
     });
   },
 };
 
 const contexts = await Promise.all(
-  present.map((options) =>
+  bundles.map((options) =>
     context({
       ...options,
       minify: !watch,
@@ -45,22 +38,28 @@ const contexts = await Promise.all(
 if (watch) {
   await Promise.all(contexts.map((each) => each.watch()));
 } else {
-  try {
-    const results = await Promise.all(contexts.map((each) => each.rebuild()));
-    const outputs = results.flatMap(({ metafile }) => Object.entries(metafile?.outputs ?? {}));
-    for (const [file, { bytes }] of outputs) {
-      if (!file.includes('/fonts/'))
-        console.log(`${String(Math.ceil(bytes / 1024)).padStart(6)} KB  ${file}`);
-    }
-    const notices = 'dist/THIRD_PARTY_NOTICES.txt';
-    await writeFile(notices, await thirdPartyNotices(results.flatMap(({ metafile }) => metafile ?? [])));
-    await removeOthers([...outputs.map(([file]) => file), notices]);
-    await chmod('dist/cli.js', 0o755).catch(() => {});
-  } catch {
-    process.exitCode = 1; // esbuild has already printed what is wrong
-  } finally {
-    await Promise.all(contexts.map((each) => each.dispose()));
+  const building = Promise.all(contexts.map((each) => each.rebuild()));
+  const results = await building.catch(() => undefined); // esbuild has already printed what is wrong
+  if (results)
+    await finish(results.map(({ metafile }) => /** @type {import('esbuild').Metafile} */ (metafile)));
+  else process.exitCode = 1;
+  await Promise.all(contexts.map((each) => each.dispose()));
+}
+
+/**
+ * Prints what was built, and completes dist/ with what no bundle is.
+ * @param {import('esbuild').Metafile[]} metafiles
+ */
+async function finish(metafiles) {
+  const outputs = metafiles.flatMap((metafile) => Object.entries(metafile.outputs));
+  for (const [file, { bytes }] of outputs) {
+    const isFont = file.endsWith('.woff2');
+    if (!isFont) console.log(`${String(Math.ceil(bytes / 1024)).padStart(6)} KB  ${file}`);
   }
+  const notices = 'dist/THIRD_PARTY_NOTICES.txt';
+  await writeFile(notices, await thirdPartyNotices(metafiles));
+  await removeOthers([...outputs.map(([file]) => file), notices]);
+  await chmod('dist/cli.js', 0o755);
 }
 
 /**
