@@ -14,6 +14,13 @@ export type Handlers = {
   ) => Promise<Calls[K]['result'] | Failed> | Calls[K]['result'] | Failed;
 };
 
+type AnyAnswer = Calls[CallName]['result'] | Failed;
+type AnyHandler = (
+  request: unknown,
+  message: CallMessage,
+  context: RunContext,
+) => Promise<AnyAnswer> | AnyAnswer;
+
 const PROGRESS_MS = 100;
 
 /** @param post sends a message back @returns what to call with each message that arrives */
@@ -31,10 +38,10 @@ export function dispatcher(
     const controller = new AbortController();
     running.set(message.id, controller);
     const context: RunContext = { signal: controller.signal, progress: throttled(message.id, post) };
-    const handler = handlers[message.name] as Handlers[CallName] & ((...args: unknown[]) => unknown);
-    let result: Calls[CallName]['result'] | Failed;
+    const handler = handlers[message.name] as AnyHandler;
+    let result: AnyAnswer;
     try {
-      result = await handler(message.request as never, message as never, context);
+      result = await handler(message.request, message, context);
     } catch (error) {
       result = { ok: false, error: failureOf(error) };
     } finally {

@@ -15,6 +15,12 @@ export interface NodePlatformOptions {
 export function nodePlatform({ folder, files }: NodePlatformOptions): Platform {
   return {
     open: createOpener({ folder, ...(files === undefined ? {} : { files }) }),
-    gradientFile: (path, shape) => npyFile(resolve(folder, path), shape),
+    gradientFile(path, shape) {
+      const file = npyFile(resolve(folder, path), shape);
+      return {
+        write: (start, values) => file.write(start, Float64Array.from(values)),
+        close: () => file.close(),
+      };
+    },
   };
 }

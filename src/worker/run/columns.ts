@@ -3,6 +3,7 @@
 import { readNumbers } from '../readers/convert';
 import type { ArraySource } from '../readers/source';
 import type { Arrangement } from './arrangement';
+import type { Numbers } from './pass';
 
 /** Index in the array of number `i` of a block of rows that begins at sample `start`. */
 export function columnElement({ columns, inner }: Arrangement, start: number, i: number): number {
@@ -36,9 +37,9 @@ export function readColumns(
 export function writeColumns(
   arrangement: Arrangement,
   start: number,
-  values: Float64Array,
+  values: Numbers,
   order: Int32Array | undefined,
-  write: (element: number, values: Float64Array) => void,
+  write: (element: number, values: Numbers) => void,
 ): void {
   const { columns, inner } = arrangement;
   if (order !== undefined) {
@@ -57,7 +58,7 @@ export function writeColumns(
   });
 }
 
-function backInOrder(values: Float64Array, order: Int32Array): Float64Array {
+function backInOrder(values: Numbers, order: Int32Array): Float64Array {
   const out = new Float64Array(values.length);
   for (let at = 0; at < values.length; at += order.length) {
     order.forEach((from, to) => {

@@ -1,20 +1,20 @@
 // Losses with one value a group: sums over its elements first, then the value of the sums; the gradient in a
 // last pass, with everything that depends on the sums alone computed once a group.
 import type { GroupsForm } from '../../catalogue/declaration';
-import { blockEvaluator } from '../../math/blocks';
 import { div, sumGroups } from '../../math/build';
 import { differentiate } from '../../math/differentiate';
 import { symbol, topological, type Expr, type Symbol } from '../../math/expression';
 import { splitStages } from '../../math/stages';
 import { substitute } from '../../math/substitute';
 import type { Reduction, ResultValue } from '../../protocol/compute';
+import { choosePass } from './choosePass';
 import { writeColumns } from './columns';
 import { Breather, type RunContext } from './context';
-import { wantedSymbols, type Data } from './data';
+import type { Data } from './data';
 import { ExactSum } from './exactSum';
 import { groupingOf, type Grouping, type Segment } from './grouping';
 import { evaluateGroups, scalarsOf } from './groupMath';
-import { blockRows, predictionSymbols } from './inputsOf';
+import { predictionSymbols } from './inputsOf';
 import type { Outcome, Wishes } from './outcome';
 import { nest } from './sink';
 import { weightSums, type Weighting } from './weighting';
@@ -39,12 +39,13 @@ export async function computeGroups(
   const stages = splitStages([value, ...gradient]);
   const sums = new Map<string, Float64Array>();
   const scalars = new Map([...scalarsOf([value, ...gradient], params), ['groups', grouping.groups] as const]);
+  const setup: Setup = { data, grouping, sums, scalars, breather: new Breather(context) };
   for (const pass of stages.passes) {
-    await sumPass(pass.terms, pass.sums, { data, grouping, sums, scalars, context });
+    await sumPass(pass.terms, pass.sums, setup);
   }
   const [valueOfSums, ...gradientOfSums] = stages.outputs as [Expr, ...Expr[]];
   const [values = new Float64Array(1)] = evaluateGroups([valueOfSums], grouping.groups, sums, scalars);
-  if (wantsGradient) await gradientPass(gradientOfSums, { data, grouping, sums, scalars, context }, wishes);
+  if (wantsGradient) await gradientPass(gradientOfSums, setup, wishes);
   return {
     value: reduce(values, grouping, wishes.reduction),
     count: valueOfSums.level === 'total' ? 1 : grouping.groups,
@@ -73,7 +74,7 @@ interface Setup {
   readonly grouping: Grouping;
   readonly sums: Map<string, Float64Array>;
   readonly scalars: ReadonlyMap<string, number>;
-  readonly context: RunContext;
+  readonly breather: Breather;
 }
 
 /** Replaces what depends on the sums alone by one symbol a piece, to be given as numbers a group. */
@@ -107,25 +108,19 @@ function hoist(
 }
 
 async function sumPass(terms: readonly Expr[], into: readonly Symbol[], setup: Setup): Promise<void> {
-  const { data, grouping, sums, scalars } = setup;
-  const { columns } = data.options.arrangement;
+  const { data, grouping, sums, scalars, breather } = setup;
   const { kernels, pieces, names } = hoist(terms, grouping.byColumn);
   const given = piecesOf(pieces, names, setup);
-  const evaluate = blockEvaluator(kernels);
-  const symbols = wantedSymbols(...kernels);
+  const pass = choosePass(data, { sums: kernels, outputs: [], byColumn: grouping.byColumn });
   const exact = into.map(() => Array.from({ length: grouping.groups }, () => new ExactSum()));
-  await eachBlock(setup, async (segment, start, rows) => {
-    const block = data.block(start, rows, symbols);
-    const values = new Map([...block.values, ...scalars, ...given(segment, rows)]);
-    evaluate({ ...block, values }).forEach((value, i) => {
-      const level = kernels[i]?.level ?? 'total';
-      for (let k = 0; k < (grouping.byColumn ? columns : 1); k++) {
-        exact[i]?.[segment.group + k]?.add(
-          partial(value, level === 'column', rows, columns, grouping.byColumn, k),
-        );
-      }
-    });
-  });
+  for (const segment of grouping.segments) {
+    const { start, rows, group } = segment;
+    const found = await pass.run(
+      { start, rows, scalars: new Map([...scalars, ...given(segment)]) },
+      breather,
+    );
+    found.forEach((numbers, i) => numbers.forEach((number, k) => exact[i]?.[group + k]?.add(number)));
+  }
   into.forEach((name, i) =>
     sums.set(
       name.name,
@@ -134,91 +129,51 @@ async function sumPass(terms: readonly Expr[], into: readonly Symbol[], setup: S
   );
 }
 
-/** Σ of one block's term over a group: over everything, or over column k. */
-function partial(
-  value: number | Float64Array,
-  varies: boolean,
-  rows: number,
-  columns: number,
-  byColumn: boolean,
-  k: number,
-): number {
-  if (typeof value === 'number') return value * rows * (byColumn ? 1 : columns);
-  let sum = 0;
-  if (!varies) {
-    for (let row = 0; row < rows; row++) sum += value[row] as number;
-    return byColumn ? sum : sum * columns;
-  }
-  if (!byColumn) {
-    for (let i = 0; i < value.length; i++) sum += value[i] as number;
-    return sum;
-  }
-  for (let i = k; i < value.length; i += columns) sum += value[i] as number;
-  return sum;
-}
-
 /** Numbers of the hoisted pieces for a segment: one a piece, or one a column. */
 function piecesOf(
   pieces: readonly Expr[],
   names: readonly Symbol[],
   { grouping, sums, scalars, data }: Setup,
-): (segment: Segment, rows: number) => [string, number | Float64Array][] {
+): (segment: Segment) => [string, number | Float64Array][] {
   if (pieces.length === 0) return () => [];
   const { columns } = data.options.arrangement;
   const values = evaluateGroups(pieces, grouping.groups, sums, scalars);
-  return (segment, rows) =>
+  return ({ group }) =>
     names.map((name, i) => {
       const value = values[i] ?? new Float64Array(1);
-      const at = (group: number): number => value[value.length === 1 ? 0 : group] ?? NaN;
-      if (!grouping.byColumn) return [name.name, at(segment.group)];
-      const wide = new Float64Array(rows * columns);
-      for (let j = 0; j < wide.length; j++) wide[j] = at(segment.group + (j % columns));
-      return [name.name, wide];
+      const at = (index: number): number => value[value.length === 1 ? 0 : index] ?? NaN;
+      if (!grouping.byColumn) return [name.name, at(group)];
+      return [name.name, Float64Array.from({ length: columns }, (_, k) => at(group + k))];
     });
-}
-
-async function eachBlock(
-  { data, grouping, context }: Setup,
-  visit: (segment: Segment, start: number, rows: number) => Promise<void> | void,
-): Promise<void> {
-  const { arrangement, sources } = data.options;
-  const breather = new Breather(context);
-  const step = blockRows(arrangement);
-  for (const segment of grouping.segments) {
-    for (let done = 0; done < segment.rows; done += step) {
-      const start = segment.start + done;
-      await visit(segment, start, Math.min(step, segment.rows - done));
-      await breather.pause(start / arrangement.rows, `reading ${sources.prediction.name}`);
-    }
-  }
 }
 
 async function gradientPass(gradient: readonly Expr[], setup: Setup, wishes: Wishes): Promise<void> {
-  const { data, grouping, scalars } = setup;
+  const { data, grouping, scalars, breather } = setup;
   const { arrangement } = data.options;
   const { kernels, pieces, names } = hoist(gradient, grouping.byColumn);
   const given = piecesOf(pieces, names, setup);
-  const [kernel] = kernels;
-  if (kernel === undefined) return;
-  const evaluate = blockEvaluator([kernel]);
-  const symbols = wantedSymbols(kernel);
-  await eachBlock(setup, (segment, start, rows) => {
-    const block = data.block(start, rows, symbols);
-    const values = new Map([...block.values, ...scalars, ...given(segment, rows)]);
-    const [found = 0] = evaluate({ ...block, values });
-    const numbers =
-      typeof found === 'number' ? new Float64Array(rows * arrangement.columns).fill(found) : found;
-    if (wishes.gradient !== undefined) {
-      const sink = wishes.gradient;
-      writeColumns(arrangement, start, numbers, data.order, (element, run) => sink.write(element, run));
-    }
-    wishes.view?.add({
-      start,
-      rows,
-      gradient: numbers,
-      gradientScale: 1,
-      values: block.values,
-      ...(block.label === undefined ? {} : { label: block.label }),
+  const pass = choosePass(data, { sums: [], outputs: kernels, byColumn: grouping.byColumn });
+  for (const segment of grouping.segments) {
+    const { start, rows } = segment;
+    const range = { start, rows, scalars: new Map([...scalars, ...given(segment)]) };
+    await pass.run(range, breather, (block) => {
+      const [found = new Float64Array(0)] = block.outputs;
+      const length = block.rows * arrangement.columns;
+      const numbers = found.length === length ? found : new Float64Array(length).fill(found[0] ?? 0);
+      if (wishes.gradient !== undefined) {
+        const sink = wishes.gradient;
+        writeColumns(arrangement, block.start, numbers, data.order, (element, run) =>
+          sink.write(element, run),
+        );
+      }
+      wishes.view?.add({
+        start: block.start,
+        rows: block.rows,
+        gradient: numbers,
+        gradientScale: 1,
+        values: block.values,
+        ...(block.label === undefined ? {} : { label: block.label }),
+      });
     });
-  });
+  }
 }

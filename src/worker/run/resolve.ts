@@ -113,8 +113,9 @@ function resolve(declaration: Declaration, presetName: string | undefined, given
     else throw unknownParameter(name, namesOf(declaration), declaration.id);
   }
   const settled = new Set([...Object.keys(preset?.params ?? {}), ...Object.keys(given)]);
-  if (params['input'] === 'logits' && 'threshold' in params && !settled.has('threshold'))
-    params['threshold'] = 0;
+  // Where a hard decision is made on logits; top-k's threshold is a probability of the true class.
+  const decides = declaration.family !== 'distribution' && 'threshold' in params;
+  if (params['input'] === 'logits' && decides && !settled.has('threshold')) params['threshold'] = 0;
   return { declaration, params, inputs, ...(preset === undefined ? {} : { preset: preset.name }) };
 }
 

@@ -1,16 +1,16 @@
 // Losses with one value a sample: their mean, sum or every value, and the gradient in the same pass.
 import type { SamplesForm } from '../../catalogue/declaration';
-import { ONE, mul } from '../../math/build';
+import { mul, ONE } from '../../math/build';
 import { differentiate } from '../../math/differentiate';
-import { symbol, type Expr, type Symbol } from '../../math/expression';
-import { blockEvaluator, type BlockValue } from '../../math/blocks';
+import { symbol, type Expr } from '../../math/expression';
 import type { Arrangement } from './arrangement';
+import { choosePass } from './choosePass';
 import { writeColumns } from './columns';
 import { Breather, type RunContext } from './context';
-import { wantedSymbols, type Data } from './data';
-import { ExactSum, sumOf } from './exactSum';
-import { predictionSymbols, blockRows } from './inputsOf';
+import type { Data } from './data';
+import { predictionSymbols } from './inputsOf';
 import type { Outcome, Wishes } from './outcome';
+import type { Numbers, PassBlock, PassRange } from './pass';
 import { MemorySink } from './sink';
 import { weighted, type Weighting } from './weighting';
 
@@ -26,53 +26,60 @@ export async function computeSamples(
   const { arrangement } = data.options;
   const loss = weighted(form.loss, weighting);
   const weight = weighted(form.weight ?? ONE, weighting);
-  const symbols = predictionSymbols(form.loss, arrangement);
   const wantsGradient = wishes.gradient !== undefined || wishes.view !== undefined;
-  const gradient = wantsGradient ? differentiate(mul(SCALE, loss), symbols) : [];
-  const perColumnShape = loss.level === 'column';
-  const values =
-    wishes.reduction === 'none'
-      ? new MemorySink(perColumnShape ? arrangement.shape : valueShape(arrangement))
-      : undefined;
-
+  const gradient = wantsGradient
+    ? differentiate(mul(SCALE, loss), predictionSymbols(form.loss, arrangement))
+    : [];
   // A loss of each class of a sample (binary losses of classes) counts every column.
   const perColumn = loss.level === 'column' ? arrangement.columns : 1;
-  const each = (block: { readonly rows: number }): number => block.rows * perColumn;
+  const values =
+    wishes.reduction === 'none'
+      ? new MemorySink(perColumn > 1 ? arrangement.shape : valueShape(arrangement))
+      : undefined;
+  const shown = values !== undefined || wishes.view !== undefined ? [loss] : [];
 
   // The mean's divisor is known before the data where nothing is weighted; else the gradient takes a second pass.
   const knownDivisor = weight === ONE ? arrangement.rows * perColumn : undefined;
   const oneScale = wishes.reduction === 'mean' ? knownDivisor : 1;
-  const first = new Pass(data, [loss, weight, ...(oneScale === undefined ? [] : gradient)]);
-  const [sum, divisor] = [new ExactSum(), new ExactSum()];
-  await first.run(
-    context,
-    new Map([['gradientScale', oneScale === undefined ? NaN : 1 / oneScale]]),
-    (block) => {
-      const [losses, weights, ...gradients] = block.outputs;
-      sum.add(sumOf(losses ?? NaN, each(block)));
-      const counted = sumOf(weights ?? NaN, weight.level === 'sample' ? block.rows : each(block));
-      divisor.add(weight.level === 'sample' ? counted * perColumn : counted);
-      if (values !== undefined) {
-        writeValues(arrangement, block.start, filled(losses ?? NaN, each(block)), perColumn, values);
-      }
-      if (oneScale !== undefined) emit(block, losses ?? NaN, gradients, 1 / oneScale, data, wishes);
-    },
-  );
-  if (oneScale === undefined && wantsGradient) {
-    const scale = 1 / divisor.value;
-    await new Pass(data, [loss, ...gradient]).run(context, new Map([['gradientScale', scale]]), (block) => {
+  const inOne = oneScale !== undefined;
+  const whole = (scale: number): PassRange => ({
+    start: 0,
+    rows: arrangement.rows,
+    scalars: new Map([['gradientScale', scale]]),
+  });
+  const sums = knownDivisor === undefined ? [loss, weight] : [loss];
+  const outputs = [...(inOne || values !== undefined ? shown : []), ...(inOne ? gradient : [])];
+  const breather = new Breather(context);
+  const first = choosePass(data, { sums, outputs, byColumn: false });
+  const [lossSum, weightSum] = await first.run(whole(inOne ? 1 / oneScale : NaN), breather, (block) => {
+    const losses = shown.length > 0 ? block.outputs[0] : undefined;
+    if (values !== undefined && losses !== undefined) {
+      writeValues(arrangement, block.start, losses, perColumn, values);
+    }
+    if (inOne) emit(block, losses, block.outputs.slice(shown.length), 1 / oneScale, data, wishes);
+  });
+  const total = (lossSum?.[0] ?? NaN) / unwidened(loss, arrangement);
+  const divisor = knownDivisor ?? ((weightSum?.[0] ?? NaN) / unwidened(weight, arrangement)) * perColumn;
+  if (!inOne && wantsGradient) {
+    const second = choosePass(data, { sums: [], outputs: [loss, ...gradient], byColumn: false });
+    await second.run(whole(1 / divisor), breather, (block) => {
       const [losses, ...gradients] = block.outputs;
-      emit(block, losses ?? NaN, gradients, scale, data, wishes);
+      emit(block, losses, gradients, 1 / divisor, data, wishes);
     });
   }
-  const value = values?.nested() ?? (wishes.reduction === 'sum' ? sum.value : sum.value / divisor.value);
-  return { value, count: arrangement.rows * perColumn - data.ignored * perColumn, notes: [] };
+  const value = values?.nested() ?? (wishes.reduction === 'sum' ? total : total / divisor);
+  return { value, count: (arrangement.rows - data.ignored) * perColumn, notes: [] };
+}
+
+/** A pass counts what does not vary over columns once a column; a loss of the whole sample counts once. */
+function unwidened(term: Expr, { columns }: Arrangement): number {
+  return term.level === 'column' ? 1 : columns;
 }
 
 function writeValues(
   arrangement: Arrangement,
   start: number,
-  losses: Float64Array,
+  losses: Numbers,
   perColumn: number,
   into: MemorySink,
 ): void {
@@ -94,60 +101,16 @@ function valueShape({ layout, shape, columns, inner, rows }: Arrangement): reado
   return without.reduce((a, b) => a * b, 1) === rows && shape[axis] === columns ? without : [rows];
 }
 
-interface PassBlock {
-  readonly start: number;
-  readonly rows: number;
-  readonly outputs: readonly BlockValue[];
-  readonly values: ReadonlyMap<string, number | Float64Array>;
-  readonly label?: Int32Array;
-}
-
-/** One run over the data: every block's outputs. */
-export class Pass {
-  private readonly evaluate;
-  private readonly symbols: readonly Symbol[];
-
-  constructor(
-    private readonly data: Data,
-    outputs: readonly Expr[],
-  ) {
-    this.evaluate = blockEvaluator(outputs);
-    this.symbols = wantedSymbols(...outputs);
-  }
-
-  async run(
-    context: RunContext,
-    scalars: ReadonlyMap<string, number>,
-    visit: (block: PassBlock) => void,
-  ): Promise<void> {
-    const { arrangement, sources } = this.data.options;
-    const breather = new Breather(context);
-    const step = blockRows(arrangement);
-    for (let start = 0; start < arrangement.rows; start += step) {
-      const rows = Math.min(step, arrangement.rows - start);
-      const block = this.data.block(start, rows, this.symbols);
-      const values = new Map([...block.values, ...scalars]);
-      const outputs = this.evaluate({ ...block, values });
-      visit({ start, rows, outputs, values, ...(block.label === undefined ? {} : { label: block.label }) });
-      await breather.pause(start / arrangement.rows, `reading ${sources.prediction.name}`);
-    }
-  }
-}
-
-function filled(value: BlockValue, length: number): Float64Array {
-  return typeof value === 'number' ? new Float64Array(length).fill(value) : value;
-}
-
 function emit(
   block: PassBlock,
-  losses: BlockValue,
-  gradients: readonly BlockValue[],
+  losses: Numbers | undefined,
+  gradients: readonly Numbers[],
   scale: number,
   data: Data,
   wishes: Wishes,
 ): void {
-  const { arrangement } = data.options;
   if (wishes.gradient === undefined && wishes.view === undefined) return;
+  const { arrangement } = data.options;
   const numbers = interleave(gradients, block.rows, arrangement.columns);
   if (wishes.gradient !== undefined) {
     const sink = wishes.gradient;
@@ -156,7 +119,7 @@ function emit(
   wishes.view?.add({
     start: block.start,
     rows: block.rows,
-    losses: filled(losses, block.rows),
+    ...(losses === undefined ? {} : { losses }),
     gradient: numbers,
     gradientScale: scale,
     values: block.values,
@@ -165,14 +128,12 @@ function emit(
 }
 
 /** One array a prediction symbol (four for boxes) as the row-major numbers of the prediction. */
-function interleave(gradients: readonly BlockValue[], rows: number, columns: number): Float64Array {
+function interleave(gradients: readonly Numbers[], rows: number, columns: number): Numbers {
   const [only] = gradients;
-  if (gradients.length === 1 && only !== undefined) return filled(only, rows * columns);
+  if (gradients.length === 1 && only !== undefined) return only;
   const out = new Float64Array(rows * columns);
   gradients.forEach((gradient, axis) => {
-    for (let row = 0; row < rows; row++) {
-      out[row * columns + axis] = typeof gradient === 'number' ? gradient : (gradient[row] ?? NaN);
-    }
+    for (let row = 0; row < rows; row++) out[row * columns + axis] = gradient[row] ?? NaN;
   });
   return out;
 }

@@ -1,9 +1,10 @@
 // Where per-element results go: an array that the answer carries, or a file written as they are computed.
 import type { Nested } from '../../protocol/compute';
+import type { Numbers } from './pass';
 
 export interface Sink {
   /** Numbers from element `start` on, in C order of the whole array. Any order of calls. */
-  write(start: number, values: Float64Array): void;
+  write(start: number, values: Numbers): void;
   close(): void;
 }
 
@@ -14,7 +15,7 @@ export class MemorySink implements Sink {
     this.values = new Float64Array(shape.reduce((a, b) => a * b, 1));
   }
 
-  write(start: number, values: Float64Array): void {
+  write(start: number, values: Numbers): void {
     this.values.set(values, start);
   }
 

@@ -1,6 +1,7 @@
 // Collects what the results view draws while the blocks stream by: histograms, the gradient's share by
 // prediction, and the hardest samples.
 import type { GradientShare, HardSample, ResultView } from '../../protocol/compute';
+import type { Numbers } from '../run/pass';
 import { GrowingHistogram } from './histogram';
 import { Hardest } from './hardest';
 
@@ -8,12 +9,12 @@ export interface ViewBlock {
   readonly start: number;
   readonly rows: number;
   /** One value a sample; absent for losses with one value a group. */
-  readonly losses?: Float64Array;
+  readonly losses?: Numbers;
   /** One number an element of the prediction, row-major. */
-  readonly gradient: Float64Array;
+  readonly gradient: Numbers;
   /** What the gradient was multiplied by (1/n of a mean). */
   readonly gradientScale: number;
-  readonly values: ReadonlyMap<string, number | Float64Array>;
+  readonly values: ReadonlyMap<string, number | Numbers>;
   readonly label?: Int32Array;
 }
 
@@ -39,7 +40,7 @@ export class ViewCollector {
       this.absolute += Math.abs(g);
     }
     this.elements += gradient.length;
-    if (prediction instanceof Float64Array) this.addShare(prediction, gradient, block.label, columns);
+    if (isNumbers(prediction)) this.addShare(prediction, gradient, block.label, columns);
     if (losses === undefined) return;
     this.hasLosses = true;
     for (let row = 0; row < rows; row++) {
@@ -52,8 +53,8 @@ export class ViewCollector {
 
   /** By the prediction of the label's class where samples have classes, else by each element's own. */
   private addShare(
-    prediction: Float64Array,
-    gradient: Float64Array,
+    prediction: Numbers,
+    gradient: Numbers,
     label: Int32Array | undefined,
     columns: number,
   ): void {
@@ -94,15 +95,19 @@ export class ViewCollector {
   }
 }
 
+function isNumbers(value: unknown): value is Numbers {
+  return value instanceof Float64Array || value instanceof Float32Array;
+}
+
 function sampleOf(block: ViewBlock, row: number, columns: number): Pick<HardSample, 'prediction' | 'label'> {
   const numbers = (side: 'prediction' | 'label'): number[] => {
     const values = block.values.get(side);
-    if (values instanceof Float64Array) {
+    if (isNumbers(values)) {
       const each = values.length / block.rows;
       return [...values.subarray(row * each, (row + 1) * each)];
     }
     const coordinates = Array.from({ length: columns }, (_, axis) => block.values.get(`${side}${axis}`));
-    return coordinates.flatMap((c) => (c instanceof Float64Array ? [c[row] ?? NaN] : []));
+    return coordinates.flatMap((c) => (isNumbers(c) ? [c[row] ?? NaN] : []));
   };
   const index = block.label?.[row];
   return { prediction: numbers('prediction'), label: index === undefined ? numbers('label') : [index] };

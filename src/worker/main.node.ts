@@ -1,0 +1,28 @@
+// The worker thread: answers the calls that its parent posts.
+import { parentPort } from 'node:worker_threads';
+import type { CallMessage, FromWorker, ToWorker } from '../protocol/messages';
+import { dispatcher, type Handlers } from './dispatch';
+import { nodePlatform } from './platform.node';
+import { answerFindArrays } from './readers/findArrays';
+import { inspectFile } from './readers/inspect';
+import { nodeDisk } from './readers/open.node';
+import { parseRequest } from './run/parseRequest';
+import { run } from './run/run';
+
+const folderOf = ({ folder }: CallMessage): string => folder ?? process.cwd();
+
+const handlers: Handlers = {
+  compute: (request, message, context) => {
+    const { files } = message;
+    const platform = nodePlatform({ folder: folderOf(message), ...(files === undefined ? {} : { files }) });
+    return run(parseRequest(request), platform, context);
+  },
+  inspect: (request, message) =>
+    inspectFile(request, { disk: nodeDisk(folderOf(message)), files: message.files }),
+  findArrays: (request) => answerFindArrays(request),
+};
+
+const port = parentPort;
+if (port === null) throw new Error('the worker is started by the client, not by itself');
+const receive = dispatcher(handlers, (message: FromWorker) => port.postMessage(message));
+port.on('message', (message: ToWorker) => receive(message));
