@@ -2,7 +2,12 @@
 import { LossaryError } from '../../protocol/errors';
 import type { Algorithm } from './algorithm';
 
-const ALGORITHMS: Readonly<Record<string, () => Promise<Algorithm>>> = {};
+const ALGORITHMS: Readonly<Record<string, () => Promise<Algorithm>>> = {
+  lovasz_hinge: async () => (await import('./lovasz')).lovaszHinge,
+  lovasz_softmax: async () => (await import('./lovasz')).lovaszSoftmax,
+  topk_percent: async () => (await import('./topK')).topkPercent,
+  topk_threshold: async () => (await import('./topK')).topkThreshold,
+};
 
 export async function findAlgorithm(name: string): Promise<Algorithm> {
   const load = ALGORITHMS[name];

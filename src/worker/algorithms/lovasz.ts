@@ -1,0 +1,130 @@
+// The Lovász extension of the Jaccard loss: a convex surrogate of 1 − IoU of one class.
+// Berman et al. 2018, https://arxiv.org/abs/1705.08790.
+import { ExactSum } from '../run/exactSum';
+import { groupingOf } from '../run/grouping';
+import type { Outcome } from '../run/outcome';
+import { nest } from '../run/sink';
+import type { Algorithm, AlgorithmInput } from './algorithm';
+import { descendingOrder } from './radixSort';
+import { backpropagate, readTerms } from './terms';
+
+interface Extension {
+  readonly value: number;
+  /** ∂value/∂error. */
+  readonly gradient: Float64Array;
+}
+
+/**
+ * Σ e_(i) (J_i − J_{i−1}) with the errors from the largest on, J_i the Jaccard loss where the first i are wrong.
+ * @param errors at least 0 @param truth 1 for the class, 0 for the others @param weight of each element; an element
+ *   of weight 0 is as good as absent
+ */
+export function lovaszExtension(errors: Float64Array, truth: Float64Array, weight: Float64Array): Extension {
+  const order = descendingOrder(errors);
+  const gradient = new Float64Array(errors.length);
+  let positives = 0;
+  for (let i = 0; i < truth.length; i++) positives += (truth[i] as number) * (weight[i] as number);
+  let intersection = positives;
+  let union = positives;
+  let last = 0;
+  const sum = new ExactSum();
+  for (const i of order) {
+    const [g, w] = [truth[i] as number, weight[i] as number];
+    intersection -= g * w;
+    union += (1 - g) * w;
+    const loss = union === 0 ? 0 : 1 - intersection / union;
+    gradient[i] = loss - last;
+    sum.add((errors[i] as number) * (loss - last));
+    last = loss;
+  }
+  return { value: sum.value, gradient };
+}
+
+/** One value a group of elements; scores against signs, the errors max(0, 1 − f·y) being the form's terms. */
+export const lovaszHinge: Algorithm = async (input) => {
+  const terms = await readTerms(input, true);
+  const { arrangement, params } = input.data.options;
+  const grouping = groupingOf(arrangement, String(params['per'] ?? 'all'));
+  const adjoint = new Float64Array(terms.values.length);
+  const values: number[] = [];
+  for (let group = 0; group < grouping.groups; group++) {
+    const members = membersOf(grouping.segments.filter((segment) => segment.group === group));
+    const truth = gather(terms.label, members).map((y) => (y > 0 ? 1 : 0));
+    const found = lovaszExtension(gather(terms.values, members), truth, gather(terms.weight, members));
+    values.push(found.value);
+    scatter(adjoint, members, found.gradient, input.wishes.reduction === 'mean' ? grouping.groups : 1);
+  }
+  return {
+    ...reduced(values, grouping.shape, input),
+    ...(await backpropagate(terms, adjoint, input)),
+    notes: [],
+  };
+};
+
+/**
+ * The mean over classes of one extension each, pooled over all samples or of each sample of the first axis; the
+ * errors |y − p| of each class are the form's terms. `classes: present` leaves out classes without a label.
+ */
+export const lovaszSoftmax: Algorithm = async (input) => {
+  const terms = await readTerms(input, true);
+  const { arrangement, params } = input.data.options;
+  const { columns } = arrangement;
+  const grouping = groupingOf(arrangement, String(params['per']) === 'sample' ? 'sample' : 'all');
+  const adjoint = new Float64Array(terms.values.length);
+  const values: number[] = [];
+  const absent = new Set<number>();
+  for (let group = 0; group < grouping.groups; group++) {
+    const rows = membersOf(grouping.segments.filter((segment) => segment.group === group));
+    const weight = gather(terms.weight, rows);
+    const found = new Map<Uint32Array, Extension>();
+    for (let k = 0; k < columns; k++) {
+      const cells = rows.map((row) => row * columns + k);
+      const truth = gather(terms.label, cells);
+      const present = truth.some((y, i) => y > 0 && weight[i] !== 0);
+      if (!present) absent.add(k);
+      if (!present && params['classes'] !== 'all') continue;
+      found.set(cells, lovaszExtension(gather(terms.values, cells), truth, weight));
+    }
+    const each = [...found.values()].map(({ value }) => value);
+    values.push(each.length === 0 ? 0 : each.reduce((a, b) => a + b, 0) / each.length);
+    const divisor = found.size * (input.wishes.reduction === 'mean' ? grouping.groups : 1);
+    for (const [cells, { gradient }] of found) scatter(adjoint, cells, gradient, divisor);
+  }
+  const notes =
+    absent.size > 0 && params['classes'] !== 'all'
+      ? ['Classes without a label take no part (classes=present).']
+      : [];
+  return {
+    ...reduced(values, grouping.shape, input),
+    ...(await backpropagate(terms, adjoint, input)),
+    notes,
+  };
+};
+
+function reduced(
+  values: readonly number[],
+  shape: readonly number[],
+  { wishes }: AlgorithmInput,
+): Pick<Outcome, 'value' | 'count'> {
+  const count = values.length;
+  if (wishes.reduction === 'none' && shape.length > 0) return { value: nest(values, shape), count };
+  const sum = values.reduce((a, b) => a + b, 0);
+  return { value: wishes.reduction === 'mean' ? sum / count : sum, count };
+}
+
+function membersOf(segments: readonly { readonly start: number; readonly rows: number }[]): Uint32Array {
+  const out = new Uint32Array(segments.reduce((n, { rows }) => n + rows, 0));
+  let at = 0;
+  for (const { start, rows } of segments) for (let i = 0; i < rows; i++) out[at++] = start + i;
+  return out;
+}
+
+function gather(values: Float64Array, members: Uint32Array): Float64Array {
+  const out = new Float64Array(members.length);
+  for (let i = 0; i < out.length; i++) out[i] = values[members[i] as number] as number;
+  return out;
+}
+
+function scatter(into: Float64Array, members: Uint32Array, values: Float64Array, divisor: number): void {
+  for (let i = 0; i < members.length; i++) into[members[i] as number] = (values[i] as number) / divisor;
+}
