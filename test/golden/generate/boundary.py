@@ -132,7 +132,10 @@ def family() -> Family:
                 rows.loss(id, f"random {shape}, alpha 1", oracle, lambda q: hausdorff_dt(q, y, spacing, 1.0).mean(), p, y,
                           inputs=inputs, params={"alpha": 1})  # fmt: skip
                 if spacing is None or spacing == [1, 1]:
-                    given = [torch.tensor(x)[:, None] if spacing else torch.tensor(x)[None, None] for x in (p, y.astype(float))]
+                    given = [
+                        torch.tensor(x)[:, None] if spacing else torch.tensor(x)[None, None]
+                        for x in (p, y.astype(float))
+                    ]
                     rows.row(id, f"random {shape}, as MONAI", "monai losses.HausdorffDTLoss, in float64", prediction=p,
                              label=y, inputs=inputs, value=hausdorff_dt(tensor(p), y, spacing).mean())  # fmt: skip
                     rows.agrees(HausdorffDTLoss()(*given), 1e-6)

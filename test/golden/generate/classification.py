@@ -258,7 +258,9 @@ def cross_entropy(rows: Family) -> None:
         if given.get("input") == "sigmoid":
             element = F.binary_cross_entropy_with_logits(q, target, reduction="none")
         elif given.get("input") == "logits":
-            others = torch.stack([q[:, [j for j in range(q.shape[1]) if j != k]].logsumexp(1) for k in range(q.shape[1])], 1)
+            others = torch.stack(
+                [q[:, [j for j in range(q.shape[1]) if j != k]].logsumexp(1) for k in range(q.shape[1])], 1
+            )
             total = q.logsumexp(1, keepdim=True)
             element = -(target * (q - total) + (1 - target) * (others - total))
         else:
@@ -285,7 +287,11 @@ def cross_entropy(rows: Family) -> None:
     for shape, p, z, y in classes("nll"):
         logs = np.log(p)
         weight = uniform(rng("nll weight", shape), p.shape[1], low=0.2, high=3)
-        for params, arguments in (({}, {}), ({"weight": weight}, {"weight": tensor(weight)}), ({"ignoreIndex": 0}, {"ignore_index": 0})):
+        for params, arguments in (
+            ({}, {}),
+            ({"weight": weight}, {"weight": tensor(weight)}),
+            ({"ignoreIndex": 0}, {"ignore_index": 0}),
+        ):
             named = "".join(f", {key}" for key in params)
             rows.each_reduction("nll", f"random {shape}{named}", "F.nll_loss",
                                 lambda q, r: F.nll_loss(q, indices(y), reduction=r, **arguments), logs, y, params=params)  # fmt: skip
@@ -512,7 +518,9 @@ def others(rows: Family) -> None:
         if p.ndim == 2:
             rows.loss("poly1", f"random {shape}, preset optax", "optax losses.poly_loss_cross_entropy",
                       lambda q: poly1(q, y, LOGITS, "mean", 2.0), z, y, params=LOGITS, preset="optax")  # fmt: skip
-            rows.agrees(np.asarray(optax.losses.poly_loss_cross_entropy(jnp.asarray(z), jax.nn.one_hot(y, p.shape[1])).mean()))
+            rows.agrees(
+                np.asarray(optax.losses.poly_loss_cross_entropy(jnp.asarray(z), jax.nn.one_hot(y, p.shape[1])).mean())
+            )
         for q in (0.7, 0.2, 1):
             both(rows, "gce", shape, ("own: (1 − p_y^q)/q",) * 2, lambda x, given, r: gce(x, y, given, r, q), p, z, y,
                  {"q": q} if q != 0.7 else {})  # fmt: skip

@@ -1,11 +1,10 @@
 """Rows of the compound losses and the regularizers, as sums of their parts' own formulas."""
 
-import numpy as np
 import torch
 import torch.nn.functional as F
 from monai.losses import DiceCELoss
 
-from boundary import each_image, hausdorff_dt, signed, blobs
+from boundary import blobs, each_image, hausdorff_dt, signed
 from golden import Family, binary, indices, normal, onehot, rng, simplex, tensor, uniform
 from region import dice, tversky
 
@@ -91,7 +90,9 @@ def segmentation(rows: Family) -> None:
              lambda q: dice(q, tensor(y)) + hausdorff_dt(q, y, spacing).mean()),
         ):  # fmt: skip
             rows.loss(id, f"random {named}", oracle, form, p, y, inputs=inputs)
-            rows.loss(id, f"random {named}, logits", oracle, lambda q: form(q.sigmoid()), z, y, inputs=inputs, params=LOGITS)
+            rows.loss(
+                id, f"random {named}, logits", oracle, lambda q: form(q.sigmoid()), z, y, inputs=inputs, params=LOGITS
+            )
 
 
 def combine(rows: Family) -> None:
@@ -125,7 +126,9 @@ def combine(rows: Family) -> None:
     rows.refused("combine", "an unclosed bracket", None, **given, params={"expression": "dice(smooth=1 + bce"})
     rows.refused("combine", "an unknown parameter", None, "smoth", **given, params={"expression": "dice(smoth=1)"})
     rows.refused("combine", "no expression", None, "expression", **given)
-    rows.refused("combine", "a regularizer without weights", None, "weights", **given, params={"expression": "bce + l2"})
+    rows.refused(
+        "combine", "a regularizer without weights", None, "weights", **given, params={"expression": "bce + l2"}
+    )
 
     for case in range(3):
         g = rng("structural_risk", case)
@@ -151,8 +154,17 @@ def regularizers(rows: Family) -> None:
         named = " × ".join(map(str, shape))
         for factor in (1, 0.01):
             params = {"lambda": factor} if factor != 1 else {}
-            rows.loss("l1", f"random {named}, lambda {factor}", "own: λΣ|w|", lambda q: factor * q.abs().sum(), w, params=params)
-            rows.loss("l2", f"random {named}, lambda {factor}", "own: λΣw²", lambda q: factor * (q**2).sum(), w, params=params)
+            rows.loss(
+                "l1",
+                f"random {named}, lambda {factor}",
+                "own: λΣ|w|",
+                lambda q: factor * q.abs().sum(),
+                w,
+                params=params,
+            )
+            rows.loss(
+                "l2", f"random {named}, lambda {factor}", "own: λΣw²", lambda q: factor * (q**2).sum(), w, params=params
+            )
             for ratio in (0.5, 0.9):
                 rows.loss("elastic_net", f"random {named}, lambda {factor}, ratio {ratio}", "own: λ(ρΣ|w| + (1−ρ)/2 Σw²)",
                           lambda q: factor * (ratio * q.abs().sum() + (1 - ratio) / 2 * (q**2).sum()), w,
@@ -162,7 +174,9 @@ def regularizers(rows: Family) -> None:
         rows.loss(id, "zeros: 0 and no gradient", "own: 0", lambda q: 0 * q.sum(), [0, 0, 0])
     rows.loss("l1", "a weight of 0 has gradient 0", "own: λΣ|w|", lambda q: q.abs().sum(), [1, 0, -2])
     rows.row("elastic_net", "ratio 1 is l1", "own: λΣ|w|", prediction=[1, -2, 3], params={"ratio": 1}, value=6)
-    rows.row("elastic_net", "ratio 0 is half of l2", "own: λ/2 Σw²", prediction=[1, -2, 3], params={"ratio": 0}, value=7)
+    rows.row(
+        "elastic_net", "ratio 0 is half of l2", "own: λ/2 Σw²", prediction=[1, -2, 3], params={"ratio": 0}, value=7
+    )
 
 
 def family() -> Family:

@@ -8,7 +8,7 @@ import numpy as np
 from pycocotools.coco import COCO
 from pycocotools.cocoeval import COCOeval
 
-from golden import GOLDEN, Family, rng
+from golden import Family, rng
 
 NUMBERS = (
     "AP", "AP50", "AP75", "APsmall", "APmedium", "APlarge",
@@ -79,8 +79,6 @@ def numbers(truth: dict, detections: list[dict]) -> dict[str, float]:
 
 def family() -> Family:
     rows = Family("detection", "pycocotools")
-    folder = GOLDEN / "fixtures"
-    folder.mkdir(exist_ok=True)
     perfect, _ = scene("perfect", 4, 2, 4)
     found = [{**{k: a[k] for k in ("image_id", "category_id", "bbox")}, "score": 0.9} for a in perfect["annotations"]]
     busy, _ = scene("busy", 2, 1, 3)
@@ -106,8 +104,7 @@ def family() -> Family:
         "class-without-objects": (lone, spare, "a class without objects does not count"),
     }
     for name, (truth, detections, about) in cases.items():
-        (folder / f"{name}-truth.json").write_text(json.dumps(truth) + "\n", encoding="utf-8")
-        (folder / f"{name}-detections.json").write_text(json.dumps(detections) + "\n", encoding="utf-8")
-        rows.row("coco_map", about, "pycocotools COCOeval, bbox", prediction=f"fixtures/{name}-detections.json",
-                 label=f"fixtures/{name}-truth.json", value=numbers(truth, detections), gradient=None)  # fmt: skip
+        rows.row("coco_map", about, "pycocotools COCOeval, bbox",
+                 prediction=rows.fixture(f"{name}-detections.json", detections),
+                 label=rows.fixture(f"{name}-truth.json", truth), value=numbers(truth, detections), gradient=None)  # fmt: skip
     return rows

@@ -106,7 +106,9 @@ def divergences(rows: Family) -> None:
     rows.row("js", "0·ln 0 = 0", "scipy spatial.distance.jensenshannon, squared", prediction=zeros[0], label=zeros[1],
              value=jensenshannon(*zeros) ** 2)  # fmt: skip
     for id, value in (("hellinger", 1), ("total_variation", 1), ("wasserstein_1d", 2), ("emd_squared", 1.5)):
-        rows.row(id, "disjoint supports", forms[id][0], prediction=[0.5, 0.5, 0, 0], label=[0, 0, 0.5, 0.5], value=value)
+        rows.row(
+            id, "disjoint supports", forms[id][0], prediction=[0.5, 0.5, 0, 0], label=[0, 0, 0.5, 0.5], value=value
+        )
     for shape, p, q in pairs("torch mean")[1:]:
         rows.loss("kl", f"random {shape}, preset torch mean", "F.kl_div of log q",
                   lambda x: F.kl_div(x.log(), tensor(p), reduction="mean"), q, p, preset="torch mean")  # fmt: skip

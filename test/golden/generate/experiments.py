@@ -159,7 +159,9 @@ def focal(entries: Experiments) -> None:
         return slope(p, gamma) / (1 - p)
 
     for gamma, p in ((2, 0.9), (5, 0.9), (1, 0.6)):
-        best = minimize_scalar(lambda x: -ratio(x, gamma), bounds=(1e-9, 0.999), method="bounded", options={"xatol": 1e-13})
+        best = minimize_scalar(
+            lambda x: -ratio(x, gamma), bounds=(1e-9, 0.999), method="bounded", options={"xatol": 1e-13}
+        )
         entries.entry(
             "focal-lowers-gradient", "own: R(p) = (1−p)^γ (1 − γ p ln p/(1−p)); scipy's brentq and minimize_scalar",
             {
@@ -201,7 +203,12 @@ def dice(entries: Experiments) -> None:
 
     x = np.linspace(-10, 10, 2_000_001)
     q = expit(x)
-    for params, t, e in (({}, 0, 1), ({"epsilon": 0.01}, 0, 0.01), ({"t": 1}, 1, 1), ({"t": 1, "epsilon": 1e-5}, 1, 1e-5)):
+    for params, t, e in (
+        ({}, 0, 1),
+        ({"epsilon": 0.01}, 0, 0.01),
+        ({"t": 1}, 1, 1),
+        ({"t": 1, "epsilon": 1e-5}, 1, 1e-5),
+    ):
         loss = 1 - (2 * q * t + e) / (q + t + e)
         gradient = np.abs(((2 * q * t + e) - 2 * t * (q + t + e)) / (q + t + e) ** 2 * q * (1 - q))
         entries.entry("dice-single-point", "own: the formula on two million points",
@@ -242,7 +249,10 @@ def dice(entries: Experiments) -> None:
 
 def geometry(entries: Experiments) -> None:
     g = np.random.default_rng(1)
-    boxes = [np.concatenate([c - s / 2, c + s / 2], 1) for c, s in ((g.random((2000, 2)), g.random((2000, 2))) for _ in range(2))]
+    boxes = [
+        np.concatenate([c - s / 2, c + s / 2], 1)
+        for c, s in ((g.random((2000, 2)), g.random((2000, 2))) for _ in range(2))
+    ]
     a, b = map(tensor, boxes)
     difference = generalized_box_iou(a, b).diag() - box_iou(a, b).diag()
     assert difference.max() <= 1e-15

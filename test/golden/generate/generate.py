@@ -61,7 +61,8 @@ def main() -> int:
             family.write()
             print(f"{path.name}: {len(family.rows)} rows, {path.stat().st_size // 1024} KB")
             continue
-        committed = json.loads(path.read_text(encoding="utf-8"))["rows"]
+        file = json.loads(path.read_text(encoding="utf-8"))
+        committed = file.get("rows", file.get("experiments"))
         found = differences(committed, family.rows, name)
         print(f"{path.name}: {len(committed)} rows, {len(found)} differ")
         print("\n".join(found[:20]))

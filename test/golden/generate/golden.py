@@ -111,6 +111,7 @@ class Family:
         self.libraries = {library: version(library) for library in ("numpy", "torch", *libraries)}
         self.rows: list[dict[str, Any]] = []
         self.names: set[tuple[str, str]] = set()
+        self.fixtures: dict[str, str] = {}
 
     def row(
         self,
@@ -216,15 +217,23 @@ class Family:
     def path(self) -> Path:
         return GOLDEN / f"{self.name}.json"
 
+    def fixture(self, name: str, content: Any) -> str:
+        """A JSON file that requests read; returns its path, relative to test/golden."""
+        self.fixtures[f"fixtures/{name}"] = json.dumps(content) + "\n"
+        return f"fixtures/{name}"
+
     def write(self) -> None:
+        for name, text in self.fixtures.items():
+            (GOLDEN / name).parent.mkdir(exist_ok=True)
+            (GOLDEN / name).write_text(text, encoding="utf-8")
         head = {"generator": f"test/golden/generate/{self.name}.py", "libraries": self.libraries}
         rows = ",\n".join(json.dumps(row, ensure_ascii=False, allow_nan=False) for row in self.rows)
-        self.path.write_text(json.dumps(head, indent=2)[:-2] + ',\n  "rows": [\n' + rows + "\n  ]\n}\n", encoding="utf-8")
+        self.path.write_text(
+            json.dumps(head, indent=2)[:-2] + ',\n  "rows": [\n' + rows + "\n  ]\n}\n", encoding="utf-8"
+        )
 
 
-def central_differences(
-    function: Callable[[np.ndarray], float], at: ArrayLike, step: float = 1e-6
-) -> np.ndarray:
+def central_differences(function: Callable[[np.ndarray], float], at: ArrayLike, step: float = 1e-6) -> np.ndarray:
     """The gradient of a function that no autograd covers; good to about 1e-9 for values near 1."""
     at = np.asarray(at, dtype=float)
     gradient = np.empty_like(at)

@@ -1,7 +1,7 @@
 """Rows of the margin losses: scores f, labels −1 and 1 (or 0 and 1)."""
 
-import keras
 import jax.numpy as jnp
+import keras
 import numpy as np
 import optax
 import torch

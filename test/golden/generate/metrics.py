@@ -231,7 +231,10 @@ def overlaps(rows: Family) -> None:
                     rows.row(id, f"random {named}, per sample, {reduction}", f"monai metrics.{monai.__name__}, in float64",
                              prediction=p, label=y, params={"per": "sample"}, reduction=reduction, value=value)  # fmt: skip
                     if reduction == "none":
-                        rows.agrees(monai(torch.tensor(p > 0.5)[:, None].float(), torch.tensor(y)[:, None].float()).ravel(), 1e-6)
+                        rows.agrees(
+                            monai(torch.tensor(p > 0.5)[:, None].float(), torch.tensor(y)[:, None].float()).ravel(),
+                            1e-6,
+                        )
         shape, scores, decided, y = class_cases(id)[2]
         c = scores.shape[1]
         one, two = np.moveaxis(np.eye(c)[decided], -1, 1), np.moveaxis(np.eye(c)[y], -1, 1)
@@ -245,7 +248,9 @@ def overlaps(rows: Family) -> None:
         rows.agrees(monai(tensor(one), tensor(two)).mean(), 1e-6)
         empty = {"prediction": [0.1, 0.2, 0.3], "label": [0, 0, 0]}
         rows.row(id, "both empty: 1", "the catalogue: emptyValue 1", **empty, value=1)
-        rows.row(id, "both empty, emptyValue 0", "the catalogue: emptyValue", **empty, params={"emptyValue": 0}, value=0)
+        rows.row(
+            id, "both empty, emptyValue 0", "the catalogue: emptyValue", **empty, params={"emptyValue": 0}, value=0
+        )
         rows.row(id, "an empty label", oracle, prediction=[0.9, 0.2], label=[0, 0], value=0)
         rows.row(id, "an empty prediction", oracle, prediction=[0.1, 0.2], label=[1, 0], value=0)
         rows.row(id, "one image of two is empty, per sample", "the catalogue: emptyValue 1", prediction=[[0.9, 0.8], [0.1, 0.2]],
@@ -326,10 +331,18 @@ def ranking(rows: Family) -> None:
     for label, name in (([0, 0, 0], "no positives"), ([1, 1, 1], "no negatives")):
         rows.row("roc_auc", f"one class only, {name}: NaN", "sklearn roc_auc_score", prediction=[0.2, 0.7, 0.4], label=label,
                  value=np.nan)  # fmt: skip
-    rows.row("average_precision", "no positives: NaN", "the catalogue", prediction=[0.2, 0.7], label=[0, 0], value=np.nan)
-    rows.row("roc_auc", "all scores tied: ½", "sklearn roc_auc_score", prediction=[0.4] * 4, label=[0, 1, 1, 0], value=0.5)
-    rows.row("roc_auc", "perfectly separated", "sklearn roc_auc_score", prediction=[0.1, 0.9, 0.8], label=[0, 1, 1], value=1)
-    rows.row("roc_auc", "perfectly reversed", "sklearn roc_auc_score", prediction=[0.9, 0.1, 0.2], label=[0, 1, 1], value=0)
+    rows.row(
+        "average_precision", "no positives: NaN", "the catalogue", prediction=[0.2, 0.7], label=[0, 0], value=np.nan
+    )
+    rows.row(
+        "roc_auc", "all scores tied: ½", "sklearn roc_auc_score", prediction=[0.4] * 4, label=[0, 1, 1, 0], value=0.5
+    )
+    rows.row(
+        "roc_auc", "perfectly separated", "sklearn roc_auc_score", prediction=[0.1, 0.9, 0.8], label=[0, 1, 1], value=1
+    )
+    rows.row(
+        "roc_auc", "perfectly reversed", "sklearn roc_auc_score", prediction=[0.9, 0.1, 0.2], label=[0, 1, 1], value=0
+    )
     rows.row("average_precision", "all scores tied: the prevalence", "sklearn average_precision_score",
              prediction=[0.4] * 4, label=[0, 1, 0, 0], value=0.25)  # fmt: skip
     w = [1, 2, 0.5, 3, 1]

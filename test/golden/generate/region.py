@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import keras
 import numpy as np
 import segmentation_models_pytorch as smp
 import torch
@@ -172,7 +173,13 @@ def overlaps(rows: Family) -> None:
         q, t = tensor(p), tensor(y)
         flat = (q.reshape(1, 1, -1), t.reshape(1, 1, -1))
         one = {"prediction": p, "label": y}
-        rows.row("dice", f"random {shape}, as smp", "smp losses.DiceLoss(smooth=.5), which smp doubles", **one, value=dice(q, t))
+        rows.row(
+            "dice",
+            f"random {shape}, as smp",
+            "smp losses.DiceLoss(smooth=.5), which smp doubles",
+            **one,
+            value=dice(q, t),
+        )
         rows.agrees(smp.losses.DiceLoss("binary", from_logits=False, smooth=0.5)(*flat))
         rows.row("soft_iou", f"random {shape}, as smp", "smp losses.JaccardLoss(smooth=1)", **one, value=soft_iou(q, t))
         rows.agrees(smp.losses.JaccardLoss("binary", from_logits=False, smooth=1.0)(*flat))
@@ -181,7 +188,9 @@ def overlaps(rows: Family) -> None:
         rows.agrees(TverskyLoss(alpha=0.3, beta=0.7, smooth_nr=1, smooth_dr=1)(*flat))
         rows.row("focal_tversky", f"random {shape}, as smp", "smp losses.TverskyLoss(gamma=.75)", **one,
                  value=tversky(q, t) ** 0.75)  # fmt: skip
-        rows.agrees(smp.losses.TverskyLoss("binary", from_logits=False, smooth=1.0, alpha=0.3, beta=0.7, gamma=0.75)(*flat))
+        rows.agrees(
+            smp.losses.TverskyLoss("binary", from_logits=False, smooth=1.0, alpha=0.3, beta=0.7, gamma=0.75)(*flat)
+        )
         rows.row("dice", f"random {shape}, as MONAI", "monai losses.DiceLoss(squared_pred, smooth 1)", **one,
                  params={"denominator": "squared"}, value=dice(q, t, denominator="squared"))  # fmt: skip
         rows.agrees(DiceLoss(squared_pred=True, smooth_nr=1, smooth_dr=1)(*flat))
@@ -228,8 +237,6 @@ def presets(rows: Family) -> None:
             rows.loss("dice", f"{named}, preset {preset}", oracle, lambda x: function(x).mean(), p, y, preset=preset)
             if theirs is not None:
                 rows.agrees(theirs, 1e-7)
-        import keras
-
         rows.row("dice", f"{named}, preset keras", "keras losses.Dice, in float64", prediction=p, label=y, preset="keras",
                  value=1 - 2 * (q * t).sum() / (q.sum() + t.sum() + 1e-7), tolerance=1e-7,
                  why="Keras adds 1e-7 to the denominator")  # fmt: skip
@@ -252,7 +259,12 @@ def presets(rows: Family) -> None:
 
 def edges(rows: Family) -> None:
     p = [0.9, 0.2, 0.6, 0.4]
-    for id, form in (("dice", dice), ("soft_iou", soft_iou), ("tversky", tversky), ("asymmetric_similarity", asymmetric)):
+    for id, form in (
+        ("dice", dice),
+        ("soft_iou", soft_iou),
+        ("tversky", tversky),
+        ("asymmetric_similarity", asymmetric),
+    ):
         rows.loss(id, "an empty label", "own: the formula", lambda q: form(q, tensor([0] * 4)), p, [0] * 4)
         rows.loss(id, "a full label", "own: the formula", lambda q: form(q, tensor([1] * 4)), p, [1] * 4)
         rows.row(id, "both empty: 0, since s/s is 1", "own: the formula", prediction=[0] * 4, label=[0] * 4, value=0)
@@ -312,7 +324,9 @@ def weighted(rows: Family) -> None:
               "monai losses.GeneralizedDiceLoss, in float64, smooth 0",
               lambda q: generalized_dice(q, onehot(y, 3)), p, y)  # fmt: skip
     rows.agrees(GeneralizedDiceLoss(smooth_nr=0, smooth_dr=0, batch=True)(tensor(p), onehot(y, 3)), 1e-6)
-    rows.row("penalty_generalized_dice", "a perfect prediction", "own: 0", prediction=[[1, 0], [0, 1]], label=[0, 1], value=0)
+    rows.row(
+        "penalty_generalized_dice", "a perfect prediction", "own: 0", prediction=[[1, 0], [0, 1]], label=[0, 1], value=0
+    )
     for id in ("generalized_dice", "penalty_generalized_dice"):
         rows.refused(id, "a class that the scores lack", "classes", prediction=[[0.5, 0.5]], label=[2])
 

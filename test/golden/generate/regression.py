@@ -82,8 +82,10 @@ def elementwise(rows: Family) -> None:
 
     for shape, p, y in pairs("log_cosh"):
         for reduction in ("mean", "sum", "none"):
+
             def log_cosh(q, r=reduction, y=y):
                 return reduce(torch.log(torch.cosh(q - tensor(y))), r)
+
             rows.loss("log_cosh", f"random {shape}, {reduction}", "keras losses.LogCosh, in float64: log(cosh(e))", log_cosh, p, y,
                       reduction=reduction)  # fmt: skip
             if reduction == "mean":

@@ -102,7 +102,16 @@ def family() -> Family:
         for name, p, y, spacing in cases:
             steps = [float(s) for s in spacing or [1] * p.ndim]
             inputs = {"spacing": spacing} if spacing else None
-            rows.row(id, f"random {name}", oracle[id], prediction=p, label=y, inputs=inputs, value=form(p, y, steps), gradient=None)
+            rows.row(
+                id,
+                f"random {name}",
+                oracle[id],
+                prediction=p,
+                label=y,
+                inputs=inputs,
+                value=form(p, y, steps),
+                gradient=None,
+            )
             if id in monai:
                 rows.agrees(monai[id](p, y, steps).reshape(()), 1e-6)
             rows.row(id, f"random {name}, preset surface-distance", "surface-distance, weighted by area", prediction=p, label=y,
@@ -135,7 +144,9 @@ def family() -> Family:
                  value=form(inner, full, [1, 1]))  # fmt: skip
         one, two = np.zeros((5, 6), dtype=int), np.zeros((5, 6), dtype=int)
         one[1, 1], two[4, 5] = 1, 1
-        rows.row(id, "two single voxels, 3 and 4 apart", "own: 5", prediction=one, label=two, value=0 if id == "nsd" else 5)
+        rows.row(
+            id, "two single voxels, 3 and 4 apart", "own: 5", prediction=one, label=two, value=0 if id == "nsd" else 5
+        )
         empty = np.zeros((3, 3), dtype=int)
         if id != "nsd":
             single = empty.copy()
