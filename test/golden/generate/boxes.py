@@ -97,11 +97,11 @@ def family() -> Family:
     torchvision = {
         "giou_loss": ops.generalized_box_iou_loss,
         "diou_loss": ops.distance_box_iou_loss,
-        "ciou_loss": ops.complete_box_iou_loss,
     }
     losses = {
         "iou_loss": ("own: 1 − I/(U + eps)", iou_loss),
         **{id: (f"torchvision.ops.{call.__name__}", call) for id, call in torchvision.items()},
+        "ciou_loss": ("torchvision.ops.complete_box_iou_loss; gradient with that of α", ciou_not_detached),
         "eiou_loss": ("own: Zhang et al. 2021", eiou),
         "siou_loss": ("own: Gevorgyan 2022", siou),
         "alpha_iou_loss": ("own: 1 − IoU³, He et al. 2021", lambda a, b: 1 - (1 - iou_loss(a, b)) ** 3),
@@ -116,14 +116,16 @@ def family() -> Family:
             for reduction in ("mean", "sum", "none"):
                 name = f"random {n}, spread {spread}, {reduction}"
                 values = reduce(form(tensor(p), tensor(y)), reduction)
-                if metric or id == "ciou_loss":
+                if metric:
                     rows.row(id, name, oracle, prediction=p, label=y, reduction=reduction, value=values, **more)
                 else:
                     rows.loss(id, name, oracle, lambda q: reduce(form(q, tensor(y)), reduction), p, y,
                               reduction=reduction, **more)  # fmt: skip
             if id == "ciou_loss":
-                rows.loss(id, f"random {n}, spread {spread}, preset torchvision: α is held constant", oracle,
-                          lambda q: form(q, tensor(y)).mean(), p, y, preset="torchvision")  # fmt: skip
+                rows.agrees(ops.complete_box_iou_loss(tensor(p), tensor(y)))
+                rows.loss(id, f"random {n}, spread {spread}, preset torchvision: α is held constant",
+                          "torchvision.ops.complete_box_iou_loss",
+                          lambda q: ops.complete_box_iou_loss(q, tensor(y)).mean(), p, y, preset="torchvision")  # fmt: skip
             for box_format in ("xywh", "cxcywh"):
                 a, b = (ops.box_convert(tensor(x), "xyxy", box_format).numpy() for x in (p, y))
                 function = lambda q: form(  # noqa: E731
@@ -131,7 +133,7 @@ def family() -> Family:
                 ).sum()
                 name = f"random {n}, spread {spread}, {box_format}"
                 params = {"boxFormat": box_format}
-                if metric or id == "ciou_loss":
+                if metric:
                     rows.row(id, name, oracle, prediction=a, label=b, params=params, reduction="sum",
                              value=function(tensor(a)), **more)  # fmt: skip
                 else:
@@ -140,7 +142,7 @@ def family() -> Family:
         inside = ([[2, 3, 6, 8]], [[0, 0, 10, 12]])
         for name, (p, y) in (("apart", apart), ("one inside the other", inside)):
             values = form(tensor(p), tensor(y))
-            if metric or id == "ciou_loss":
+            if metric:
                 rows.row(id, name, oracle, prediction=p, label=y, reduction="none", value=values, **more)
             else:
                 rows.loss(id, name, oracle, lambda q: form(q, tensor(y)), p, y, reduction="none", **more)
