@@ -76,7 +76,7 @@ def siou(a, b, theta=4):
     return 1 - x["intersection"] / (x["union"] + EPS) + (distance + shape) / 2
 
 
-def ciou_not_detached(a, b):
+def ciou_attached(a, b):
     x = parts(a, b)
     iou = x["intersection"] / (x["union"] + EPS)
     angle = torch.atan(x["size_b"][:, 0] / x["size_b"][:, 1]) - torch.atan(x["size_a"][:, 0] / x["size_a"][:, 1])
@@ -101,13 +101,15 @@ def family() -> Family:
     losses = {
         "iou_loss": ("own: 1 − I/(U + eps)", iou_loss),
         **{id: (f"torchvision.ops.{call.__name__}", call) for id, call in torchvision.items()},
-        "ciou_loss": ("torchvision.ops.complete_box_iou_loss; gradient with that of α", ciou_not_detached),
+        "ciou_loss": ("torchvision.ops.complete_box_iou_loss", ops.complete_box_iou_loss),
         "eiou_loss": ("own: Zhang et al. 2021", eiou),
         "siou_loss": ("own: Gevorgyan 2022", siou),
         "alpha_iou_loss": ("own: 1 − IoU³, He et al. 2021", lambda a, b: 1 - (1 - iou_loss(a, b)) ** 3),
     }
     for id, (oracle, form) in {**metrics, **losses}.items():
         metric = id.startswith("box_")
+        # The catalogue leaves open whether α is constant by default: the rows that name it hold the gradient.
+        value_only = metric or id == "ciou_loss"
         more = {}
         if id == "siou_loss":
             more = {"tolerance": 1e-8, "why": "the paper does not say where eps is added"}
@@ -116,16 +118,21 @@ def family() -> Family:
             for reduction in ("mean", "sum", "none"):
                 name = f"random {n}, spread {spread}, {reduction}"
                 values = reduce(form(tensor(p), tensor(y)), reduction)
-                if metric:
+                if value_only:
                     rows.row(id, name, oracle, prediction=p, label=y, reduction=reduction, value=values, **more)
                 else:
                     rows.loss(id, name, oracle, lambda q: reduce(form(q, tensor(y)), reduction), p, y,
                               reduction=reduction, **more)  # fmt: skip
             if id == "ciou_loss":
-                rows.agrees(ops.complete_box_iou_loss(tensor(p), tensor(y)))
-                rows.loss(id, f"random {n}, spread {spread}, preset torchvision: α is held constant",
-                          "torchvision.ops.complete_box_iou_loss",
-                          lambda q: ops.complete_box_iou_loss(q, tensor(y)).mean(), p, y, preset="torchvision")  # fmt: skip
+                for detached, preset, oracle_of, function in (
+                    (True, "torchvision", oracle, form),
+                    (False, "attached", "own: the formula, α included", ciou_attached),
+                ):
+                    for more_params in ({"preset": preset}, {"params": {"detachAlpha": detached}}):
+                        named = next(iter(more_params))
+                        rows.loss(id, f"random {n}, spread {spread}, α {preset}, by {named}", oracle_of,
+                                  lambda q: function(q, tensor(y)).mean(), p, y, **more_params)  # fmt: skip
+                        rows.agrees(form(tensor(p), tensor(y)).mean())
             for box_format in ("xywh", "cxcywh"):
                 a, b = (ops.box_convert(tensor(x), "xyxy", box_format).numpy() for x in (p, y))
                 function = lambda q: form(  # noqa: E731
@@ -133,7 +140,7 @@ def family() -> Family:
                 ).sum()
                 name = f"random {n}, spread {spread}, {box_format}"
                 params = {"boxFormat": box_format}
-                if metric:
+                if value_only:
                     rows.row(id, name, oracle, prediction=a, label=b, params=params, reduction="sum",
                              value=function(tensor(a)), **more)  # fmt: skip
                 else:
@@ -142,7 +149,7 @@ def family() -> Family:
         inside = ([[2, 3, 6, 8]], [[0, 0, 10, 12]])
         for name, (p, y) in (("apart", apart), ("one inside the other", inside)):
             values = form(tensor(p), tensor(y))
-            if metric:
+            if value_only:
                 rows.row(id, name, oracle, prediction=p, label=y, reduction="none", value=values, **more)
             else:
                 rows.loss(id, name, oracle, lambda q: form(q, tensor(y)), p, y, reduction="none", **more)
