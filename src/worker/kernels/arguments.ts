@@ -1,0 +1,51 @@
+// The numbers that a kernel is given at every call: maximal subexpressions of parameters and sums alone, worked out
+// in float64 beforehand, so that a moved slider compiles nothing and the loop never repeats such work.
+import { blockEvaluator } from '../../math/blocks';
+import { symbolsOf, type Expr } from '../../math/expression';
+import type { Arguments, Precision } from './spec';
+
+/** Bytes between two numbers in the kernel's area. */
+export const SLOT_BYTES = 8;
+
+export class ArgumentTable {
+  private readonly slots = new Map<string, number>();
+  private readonly entries: { expr: Expr; column: number }[] = [];
+
+  /** The byte offset of an expression's number (for one column, where it has one a column). */
+  offset(expr: Expr, column = 0): number {
+    const key = `${expr.key}:${column}`;
+    let slot = this.slots.get(key);
+    if (slot === undefined) {
+      slot = this.entries.length;
+      this.slots.set(key, slot);
+      this.entries.push({ expr, column });
+    }
+    return slot * SLOT_BYTES;
+  }
+
+  get byteLength(): number {
+    return this.entries.length * SLOT_BYTES;
+  }
+
+  /** Writes every number where the kernel reads it. Throws when a symbol has no value. */
+  write(area: DataView, values: Arguments, precision: Precision): void {
+    const evaluate = blockEvaluator(this.entries.map(({ expr }) => expr));
+    const symbols = symbolsOf(...this.entries.map(({ expr }) => expr));
+    const perColumn = new Set(this.entries.map(({ column }) => column));
+    for (const column of perColumn) {
+      const numbers = new Map(symbols.map((s) => [s.name, valueAt(values[s.name], column)]));
+      const results = evaluate({ rows: 1, columns: 1, values: numbers });
+      this.entries.forEach((entry, slot) => {
+        if (entry.column !== column) return;
+        const value = results[slot];
+        const result = typeof value === 'number' ? value : (value?.[0] ?? NaN);
+        if (precision === 'f32') area.setFloat32(slot * SLOT_BYTES, result, true);
+        else area.setFloat64(slot * SLOT_BYTES, result, true);
+      });
+    }
+  }
+}
+
+function valueAt(value: number | ArrayLike<number> | undefined, column: number): number {
+  return typeof value === 'object' ? (value[column] ?? NaN) : (value ?? NaN);
+}

@@ -1,0 +1,45 @@
+// Gives parameters that are 0, 1, 2 or 3 a kernel of their own: x^2 is a multiplication, a weight of 1 nothing at
+// all. A slider that passes through such a value compiles a second, third, … variant once, and no more.
+import { constant, symbolsOf, type Expr } from '../../math/expression';
+import { substitute } from '../../math/substitute';
+import type { Arguments, KernelSpec } from './spec';
+
+const SPECIAL = [0, 1, 2, 3];
+
+/** Identifies a specification: expressions are the same object where they are built alike. */
+export function structureOf(spec: KernelSpec): string {
+  const outputs = spec.outputs.map((output) => ('kind' in output ? output.key : output.map((e) => e.key)));
+  const inputs = Object.entries(spec.inputs).map(([name, { dtype, layout }]) => [name, dtype, layout]);
+  const sums = spec.sums.map((sum) => sum.key);
+  return JSON.stringify([
+    spec.precision,
+    sums,
+    outputs,
+    inputs,
+    spec.columns,
+    spec.planeStride,
+    spec.byColumn,
+  ]);
+}
+
+export function specialise(spec: KernelSpec, values: Arguments): KernelSpec {
+  const roots = [...spec.sums, ...spec.outputs.flat()];
+  const replacements = new Map<Expr, Expr>();
+  for (const symbol of symbolsOf(...roots)) {
+    const value = values[symbol.name];
+    if (symbol.level !== 'total' || typeof value !== 'number' || !SPECIAL.includes(value)) continue;
+    replacements.set(symbol, constant(value));
+  }
+  if (replacements.size === 0) return spec;
+  const replace = (expr: Expr): Expr => keepLevel(expr, substitute(expr, replacements));
+  return {
+    ...spec,
+    sums: spec.sums.map(replace),
+    outputs: spec.outputs.map((output) => ('kind' in output ? replace(output) : output.map(replace))),
+  };
+}
+
+/** A term that became a constant still has to be added up at its own level. */
+function keepLevel(before: Expr, after: Expr): Expr {
+  return before.level === after.level ? after : before;
+}
