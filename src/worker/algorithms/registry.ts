@@ -5,8 +5,7 @@ import type { Algorithm } from './algorithm';
 const ALGORITHMS: Readonly<Record<string, () => Promise<Algorithm>>> = {
   lovasz_hinge: async () => (await import('./lovasz')).lovaszHinge,
   lovasz_softmax: async () => (await import('./lovasz')).lovaszSoftmax,
-  topk_percent: async () => (await import('./topK')).topkPercent,
-  topk_threshold: async () => (await import('./topK')).topkThreshold,
+  topk_percent: async () => (await import('./topkPercent')).topkPercent,
 };
 
 export async function findAlgorithm(name: string): Promise<Algorithm> {

@@ -5,6 +5,7 @@ import type { ComputationResult, ComputeRequest, Reduction, ResultView } from '.
 import { findAlgorithm } from '../algorithms/registry';
 import { ViewCollector } from '../view/collector';
 import { arrange, type Arrangement } from './arrangement';
+import { computeCompound } from './compound';
 import type { RunContext } from './context';
 import { computeCounts } from './counts';
 import { Data, type Sources } from './data';
@@ -54,7 +55,7 @@ export async function computeOne(resolved: Resolved, options: ComputeOptions): P
     count: outcome.count,
     nonFinite: facts,
     params,
-    ...gradientOf(request, gradient),
+    ...gradientOf(request, outcome.noGradient === undefined ? gradient : undefined),
     notes: [...notesOnData(data), ...outcome.notes],
     details: detailsOf(resolved, request, outcome),
     ...(shown === undefined ? {} : { view: shown }),
@@ -70,7 +71,8 @@ function settingOf({ params }: Resolved, arrangement: Arrangement, sources: Sour
   };
 }
 
-async function byKind(form: Form, data: Data, wishes: Wishes, { context }: ComputeOptions): Promise<Outcome> {
+async function byKind(form: Form, data: Data, wishes: Wishes, options: ComputeOptions): Promise<Outcome> {
+  const { context } = options;
   const weighting = { ignores: data.ignores, weighs: data.weighs };
   switch (form.kind) {
     case 'samples':
@@ -82,7 +84,7 @@ async function byKind(form: Form, data: Data, wishes: Wishes, { context }: Compu
     case 'algorithm':
       return (await findAlgorithm(form.algorithm))({ form, data, wishes, context });
     case 'compound':
-      throw new Error('compounds are not computed yet');
+      return computeCompound(form, data, wishes, options, computeOne);
   }
 }
 

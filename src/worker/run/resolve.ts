@@ -57,15 +57,24 @@ function declarationOf(computation: Computation): Declaration {
   }
   const found = findDeclaration(computation.id);
   if (found !== undefined) return found;
+  throw unknownId(computation.id);
+}
+
+export function unknownId(id: string): LossaryError {
   const near = likelyMeant(
-    computation.id,
+    id,
     CATALOGUE.map((d) => d.id),
   );
-  throw new LossaryError({
+  return new LossaryError({
     code: 'unknownId',
-    message: `There is no loss or metric "${computation.id}".`,
+    message: `There is no loss or metric "${id}".`,
     fix: near.length > 0 ? `Did you mean ${near.join(' or ')}?` : '`lossary list` shows them all.',
   });
+}
+
+/** A part of a compound, with these parameters over its defaults. */
+export function resolvePart(declaration: Declaration, given: Parameters): Resolved {
+  return resolve(declaration, undefined, given);
 }
 
 function namesOf(declaration: Declaration): string[] {
