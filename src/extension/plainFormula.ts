@@ -168,7 +168,7 @@ export function plainFormula(latex: string): string {
 
 function joined(text: string): string {
   const inner = text.trim();
-  return /[\s+\-−]/.test(inner) ? `(${inner})` : inner;
+  return /[\s+\-−/]/.test(inner) ? `(${inner})` : inner;
 }
 
 function shifted(sign: '^' | '_', text: string): string {

@@ -6,17 +6,19 @@ export const EXTENSIONS = ['npy', 'npz', 'csv', 'tsv', 'json', 'jsonl'] as const
 
 const WITH_EXTENSION = new RegExp(`\\.(?:${EXTENSIONS.join('|')})(?:#|$)`, 'i');
 
+const ENDS_WITH_EXTENSION = new RegExp(`\\.(?:${EXTENSIONS.join('|')})$`, 'i');
+
 export interface Named {
   readonly file: string;
   /** A key, or columns with commas between them. */
   readonly selector?: string;
 }
 
-/** Takes a source at the `#` that follows a known extension, else at the last one. */
+/** Takes a source at the `#` that follows a known extension, else at the last one that no extension follows. */
 export function splitSource(source: string): Named {
-  const known = /^(.*?\.(?:npy|npz|csv|tsv|jsonl?))#(.*)$/is.exec(source) ?? /^(.*)#(.*)$/s.exec(source);
-  if (known === null) return { file: source };
-  const [, file = source, selector = ''] = known;
+  const known = /^(.*?\.(?:npy|npz|csv|tsv|jsonl?))#(.*)$/is.exec(source);
+  const any = ENDS_WITH_EXTENSION.test(source) ? null : /^(.*)#(.*)$/s.exec(source);
+  const [, file = source, selector = ''] = known ?? any ?? [];
   return selector === '' ? { file } : { file, selector };
 }
 

@@ -16,7 +16,8 @@ export interface Draft {
 /** The inputs that the losses of the draft cannot do without, prediction and label first. */
 export function neededInputs(draft: Draft, find: (id: string) => Declaration | undefined): string[] {
   const chosen = draft.losses.flatMap((id) => find(id) ?? []);
-  const takesLabel = chosen.some((each) => {
+  const isOpen = chosen.length === 0;
+  const comparesLabel = chosen.some((each) => {
     const params = Object.fromEntries(
       each.parameters.map((parameter) => [parameter.name, parameter.default]),
     );
@@ -25,7 +26,7 @@ export function neededInputs(draft: Draft, find: (id: string) => Declaration | u
   const others = chosen.flatMap(({ inputs = {} }) =>
     Object.entries(inputs).flatMap(([name, { required }]) => (required ? [name] : [])),
   );
-  const needed = ['prediction', ...(takesLabel ? ['label'] : []), ...others];
+  const needed = ['prediction', ...(isOpen || comparesLabel ? ['label'] : []), ...others];
   return [...new Set(needed)];
 }
 
