@@ -26,6 +26,7 @@ export async function chooseInContextMenu(
 ): Promise<void> {
   await openContextMenu(page, paths);
   await page.locator('.context-view .action-item', { hasText: entry }).first().hover();
+  await page.locator('.context-view .action-item.focused', { hasText: entry }).waitFor();
   await page.keyboard.press('Enter'); // a menu that has just opened ignores clicks
 }
 

@@ -44,10 +44,11 @@ export async function runCommand(page: Page, title: string): Promise<void> {
   }
 }
 
-function row(page: Page, label: string): Locator {
+function row(page: Page, label: string, besides = ''): Locator {
   const exactly = new RegExp(`^\\s*${label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\s*$`);
   return rows(page)
     .filter({ has: page.locator(labelOf, { hasText: exactly }) })
+    .filter({ hasText: besides })
     .first();
 }
 
@@ -66,10 +67,13 @@ export async function typeText(page: Page, text: string): Promise<void> {
   await input(page).fill(text);
 }
 
-/** Chooses one entry by its label. */
-export async function pick(page: Page, label: string): Promise<void> {
+/**
+ * Chooses one entry by its label, and where several have it, by a text that its row shows besides. Waits for
+ * that row: Enter, pressed right after typing, takes whatever happens to be first by then.
+ */
+export async function pick(page: Page, label: string, besides = ''): Promise<void> {
   await typeText(page, label);
-  await row(page, label).click();
+  await row(page, label, besides).click();
 }
 
 /** Ticks entries of a quick pick that takes several, and accepts. */

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Browser, ConsoleMessage, Page } from 'playwright-core';
 import { launchBrowser } from '../../../scripts/host/browser.mjs';
 import { installExtension, startServer } from '../../../scripts/host/server.mjs';
+import { screenshot } from './screenshot';
 import { applyTheme, type Theme } from './theme';
 
 export interface Workbench {
@@ -54,6 +55,15 @@ async function startSession(): Promise<Session> {
   };
 }
 
+/** Where a test that fails may have left its traces. */
+const openPages = new Set<Page>();
+
+afterEach(async function () {
+  if (this.currentTest?.state !== 'failed') return;
+  const title = this.currentTest.fullTitle().replace(/[^\w]+/g, '-');
+  for (const page of openPages) await screenshot(page, `failed-${title}`).catch(() => {});
+});
+
 after(async () => {
   await (await session)?.stop();
 });
@@ -73,6 +83,8 @@ export async function openWorkbench({ theme = 'light' }: { theme?: Theme } = {})
   });
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
+  openPages.add(page);
+  page.once('close', () => openPages.delete(page));
   const problems: Problem[] = [];
   page.on('pageerror', ({ message, stack }) =>
     problems.push({ kind: 'error', text: message, source: stack ?? '' }),
