@@ -5,7 +5,8 @@ import { constant, symbolsOf, topological, type Expr } from '../math/expression'
 import { toLatex } from '../math/latex';
 import { rewrite } from '../math/substitute';
 import type { Parameters, Reduction } from '../protocol/compute';
-import type { Declaration, Layout, SamplesForm, Setting } from './declaration';
+import type { Declaration, Layout, Setting } from './declaration';
+import { nameParts, type NamedPart } from './nameParts';
 import { LABEL, SAMPLE_WEIGHT, VALID } from './symbols';
 
 export interface AsComputed {
@@ -31,15 +32,24 @@ export function asComputed(declaration: Declaration, how: AsComputed): string | 
   const fill = (e: Expr): Expr => fillIn(e, how.params, setting.inputs);
   switch (form.kind) {
     case 'samples': {
-      const binary = /^(binary|sign)$/.exec(declaration.label(how.params, how.layout))?.[0];
-      return samples(
-        { ...form, loss: fill(form.loss), weight: fill(form.weight ?? constant(1)) },
+      const weight = fill(form.weight ?? constant(1));
+      const loss = fill(form.loss);
+      const label = /^(binary|sign)$/.exec(declaration.label(how.params, how.layout))?.[0];
+      if (label !== undefined && symbolsOf(loss).includes(LABEL)) {
+        return samples(casesOfLabel(loss, label === 'sign' ? -1 : 0), weight, how);
+      }
+      const { short, parts } = nameParts(loss);
+      const text = samples(
+        signed([short], ([only]) => inBrackets(only!)),
+        weight,
         how,
-        binary,
       );
+      return withParts(text, parts);
     }
-    case 'groups':
-      return groups(fill(form.value), how);
+    case 'groups': {
+      const { short, parts } = nameParts(fill(form.value));
+      return withParts(groups(short, how), parts);
+    }
     case 'counts':
       return 'kind' in form.value ? toLatex(fill(form.value as Expr)) : named(form.value, fill);
     case 'compound':
@@ -98,9 +108,12 @@ function withoutDoubleDifference(e: Expr): Expr {
     : e;
 }
 
-function samples(form: SamplesForm, how: AsComputed, binary: string | undefined): string {
-  const weight = form.weight ?? constant(1);
-  const { sign, body } = casesOfLabel(form.loss, binary);
+interface SignedBody {
+  readonly sign: string;
+  readonly body: string;
+}
+
+function samples({ sign, body }: SignedBody, weight: Expr, how: AsComputed): string {
   const sum = `\\sum_i ${body}`;
   if (how.reduction === 'none') return `\\ell_i = ${sign}${body}`;
   if (how.reduction === 'sum') return `${sign}${sum}`;
@@ -109,27 +122,24 @@ function samples(form: SamplesForm, how: AsComputed, binary: string | undefined)
   return `${sign}\\frac{\\sum_i ${body}}{\\sum_i ${toLatex(weight)}}`;
 }
 
+/** A line for each named part below the formula. */
+function withParts(text: string, parts: readonly NamedPart[]): string {
+  if (parts.length === 0) return text;
+  const lines = parts.map(({ name, value }) => `& ${name} = ${toLatex(value)}`);
+  return `\\begin{aligned} & ${[text, ...lines].join(' \\\\[4pt] ')} \\end{aligned}`;
+}
+
 /** The loss written for each label, with a minus that both share in front. */
-function casesOfLabel(
-  loss: Expr,
-  binary: string | undefined,
-): { readonly sign: string; readonly body: string } {
-  if (binary === undefined || !symbolsOf(loss).includes(LABEL))
-    return signed([loss], ([only]) => inBrackets(only!));
-  const other = binary === 'sign' ? -1 : 0;
+function casesOfLabel(loss: Expr, other: 0 | -1): SignedBody {
   const at = (y: number): Expr => tidy(rewrite(loss, (node) => (node === LABEL ? constant(y) : undefined)));
-  const cases = [at(1), at(other)];
   return signed(
-    cases,
+    [at(1), at(other)],
     ([one, two]) =>
       `\\begin{cases} ${toLatex(one!)} & y_i = 1 \\\\ ${toLatex(two!)} & y_i = ${other} \\end{cases}`,
   );
 }
 
-function signed(
-  cases: readonly Expr[],
-  print: (cases: readonly Expr[]) => string,
-): { readonly sign: string; readonly body: string } {
+function signed(cases: readonly Expr[], print: (cases: readonly Expr[]) => string): SignedBody {
   const negative = cases.every((e) => e.kind === 'apply' && e.op === 'neg');
   return negative ? { sign: '-', body: print(cases.map(neg)) } : { sign: '', body: print(cases) };
 }

@@ -4,6 +4,7 @@ import type { HardSample } from '../../src/protocol/compute';
 import type { FromView } from '../../src/protocol/views';
 import { formatExact, formatReading, formatShort } from '../shared/format';
 import type { Say, Word } from '../shared/words';
+import { sortSamples } from './sortSamples';
 import type { ResultsState, SortKey } from './state';
 
 export interface HardestOptions {
@@ -64,7 +65,7 @@ export function hardestTable(options: HardestOptions): TemplateResult {
                 <td class="right number">${sample.index}</td>
                 <td class="right number" title=${formatExact(sample.loss)}>${formatReading(sample.loss)}</td>
                 <td class="right number" title=${sample.prediction.map(formatExact).join(', ')}>
-                  ${vector(sample.prediction)}
+                  ${predictionText(sample, say)}
                 </td>
                 <td class="right number" title=${sample.label.map(formatExact).join(', ')}>
                   ${vector(sample.label)}
@@ -84,14 +85,18 @@ export function hardestTable(options: HardestOptions): TemplateResult {
   </section>`;
 }
 
-export function sortSamples(
-  samples: readonly HardSample[],
-  { by, descending }: ResultsState['sort'],
-): readonly HardSample[] {
-  const value = (s: HardSample): number =>
-    by === 'prediction' || by === 'label' ? (s[by][0] ?? NaN) : s[by];
-  const sign = descending ? -1 : 1;
-  return [...samples].sort((a, b) => sign * (value(a) - value(b)) || a.index - b.index);
+/** Many scores against one class: the class they choose, and what the true one was given. */
+function predictionText({ prediction, label }: HardSample, say: Say): string {
+  const [truth] = label;
+  if (prediction.length <= 4 || label.length !== 1 || truth === undefined || !Number.isInteger(truth)) {
+    return vector(prediction);
+  }
+  const top = prediction.indexOf(Math.max(...prediction));
+  const own = prediction[truth];
+  const chosen = `${top} (${formatShort(prediction[top] ?? NaN)})`;
+  return own === undefined || top === truth
+    ? chosen
+    : say('ratherThan', chosen, `${truth} (${formatShort(own)})`);
 }
 
 function vector(values: readonly number[]): string {

@@ -10,7 +10,7 @@ import { html, nothing, render, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { findDeclaration } from '../../src/catalogue/catalogue';
 import { ownAxis } from '../../src/catalogue/probePath';
-import type { ComputationResult, Parameters } from '../../src/protocol/compute';
+import type { ComputationResult, ConfusionMatrix, Parameters } from '../../src/protocol/compute';
 import type { ShowResult, ToResults } from '../../src/protocol/views';
 import { curvePair } from '../shared/curvePair';
 import { layoutOf, subjectOf } from '../shared/declarationOf';
@@ -201,9 +201,10 @@ function parts(shown: ShowResult, result: ComputationResult, selected: number): 
       post: host.post,
     }),
   )}
-  ${guard([shown, selected], () =>
-    shownView?.confusion === undefined ? nothing : confusionTable(shownView.confusion, say),
-  )}
+  ${guard([shown, selected], () => {
+    const confusion = shownView?.confusion ?? anyConfusion(shown);
+    return confusion === undefined ? nothing : confusionTable(confusion, say);
+  })}
   ${guard([shown, selected, state.sort, state.allHardest], () =>
     shownView?.hardest === undefined || shownView.hardest.length === 0
       ? nothing
@@ -218,6 +219,11 @@ function parts(shown: ShowResult, result: ComputationResult, selected: number): 
           onAll: (allHardest) => update({ allHardest }, 'now'),
         }),
   )}`;
+}
+
+/** The predictions of all results are the same, so that one result's confusion serves all of the same threshold. */
+function anyConfusion({ answer }: ShowResult): ConfusionMatrix | undefined {
+  return answer.results.find((r) => r.view?.confusion !== undefined)?.view?.confusion;
 }
 
 /** Whether one bin holds so many elements that the others vanish beside it. */

@@ -1,5 +1,5 @@
 // The table of values: one row a result; a row that is chosen shows its note and parameters.
-import { html, nothing, svg, type TemplateResult } from 'lit';
+import { html, svg, type TemplateResult } from 'lit';
 import type { ComputationResult, Histogram, ResultValue } from '../../src/protocol/compute';
 import { formatCount, formatExact, formatShort, formatValue } from '../shared/format';
 import { seriesColour } from '../shared/series';
@@ -39,7 +39,7 @@ export function valueTable({ results, selected, say, onSelect }: ValueTableOptio
           <th scope="col" class="right">${say('count')}</th>
           <th scope="col" class="right">${say('nonFinite')}</th>
           <th scope="col" class="right">${say('meanGradient')}</th>
-          <th scope="col">${say('perElement')}</th>
+          <th scope="col" class="spread">${say('perElement')}</th>
           <th scope="col">${say('gradientCheck')}</th>
         </tr>
       </thead>
@@ -76,7 +76,7 @@ function cells(result: ComputationResult, index: number, say: Say): TemplateResu
     <td class="right number" title=${gradient === undefined ? '' : formatExact(gradient)}>
       ${gradient === undefined ? html`<span class="muted">–</span>` : formatShort(gradient)}
     </td>
-    <td>
+    <td class="spread">
       ${histogram === undefined ? html`<span class="muted">${say('oneValue')}</span>` : sparkline(histogram, say)}
     </td>
     <td class="check">${gradientCheck(result, say)}</td>`;
@@ -145,9 +145,10 @@ function gradientCheck(result: ComputationResult, say: Say): TemplateResult {
   const detail = say('autodiffDetail', formatCount(check.elements), formatShort(check.tolerance));
   return check.passed
     ? html`<span title=${detail}
-        ><span class="good" aria-hidden="true">✓</span> ${say('autodiff', difference)}</span
+        ><span class="good" aria-hidden="true">✓</span>
+        <span class="word">${say('autodiff')}</span> ${difference}</span
       >`
     : html`<span class="bad" title=${detail}
-          ><span aria-hidden="true">✗</span> ${say('autodiffFailed', difference)}</span
-        >${nothing}`;
+        ><span aria-hidden="true">✗</span> ${say('autodiffFailed', difference)}</span
+      >`;
 }

@@ -61,7 +61,7 @@ export function yourData(): YourData {
                   gradient,
                   gradientHistogram,
                   say('gradientHistogram'),
-                  `∂L/∂${axisLetter(model.axis)}`,
+                  `∂L/∂${model.axis === 'offset' ? 'b' : axisLetter(model.axis)}`,
                   model,
                 )
           }

@@ -166,14 +166,17 @@ function describeCurve(model: PairModel, drawing: Drawing, title: string, label:
   return `${say('curveDescription', title, formatShort(low), formatShort(high), what)} ${say('cursorHelp')}`;
 }
 
-/** Why some losses are not drawn, and what was assumed for those that are. */
+/** Why some losses are not drawn, and what was assumed for those that are; the same words once. */
 function remarks(model: PairModel, drawing: Drawing): TemplateResult {
   const { names, language } = model;
+  const named = new Map<string, string[]>();
+  drawing.probes.forEach((p, i) => {
+    for (const text of canProbe(p) ? p.assumes : [p.reason]) {
+      named.set(text[language], [...(named.get(text[language]) ?? []), names[i] ?? '']);
+    }
+  });
   return html`<ul class="remarks muted">
-    ${drawing.probes.map((p, i) => {
-      const texts = canProbe(p) ? p.assumes : [p.reason];
-      return texts.map((text) => html`<li><b>${names[i]}</b> ${text[language]}</li>`);
-    })}
+    ${[...named].map(([text, who]) => html`<li><b>${who.join(', ')}</b> ${text}</li>`)}
   </ul>`;
 }
 

@@ -8,8 +8,29 @@ import { parseRichText } from './richText';
 function typeset(tex: string, displayMode: boolean): HTMLElement {
   const element = document.createElement(displayMode ? 'div' : 'span');
   element.className = displayMode ? 'formula' : 'inline-formula';
-  katex.render(tex, element, { displayMode, throwOnError: false, strict: 'ignore' });
+  withoutStyleAttributes(() => {
+    katex.render(tex, element, { displayMode, throwOnError: false, strict: 'ignore' });
+  });
   return element;
+}
+
+/**
+ * KaTeX sets the width of tall delimiters by a style attribute, which the policy blocks. While it draws, such an
+ * attribute goes through the style object, which the policy allows.
+ */
+function withoutStyleAttributes(render: () => void): void {
+  const { prototype } = SVGElement;
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- put back as it was
+  const plain = Element.prototype.setAttribute;
+  prototype.setAttribute = function (this: SVGElement, name: string, value: string) {
+    if (name === 'style') this.style.cssText = value;
+    else plain.call(this, name, value);
+  };
+  try {
+    render();
+  } finally {
+    Reflect.deleteProperty(prototype, 'setAttribute');
+  }
 }
 
 /** A formula on a line of its own, scrolled where it is too wide. */

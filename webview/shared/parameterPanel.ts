@@ -38,13 +38,14 @@ export function presetChips(panel: ParameterPanel): TemplateResult | typeof noth
   const { declaration, params, preset, language, say, onPreset } = panel;
   if (declaration.presets.length === 0) return nothing;
   const chips = [
-    { name: say('default'), meaning: say('defaultMeaning'), values: defaultsOf(declaration) },
-    ...declaration.presets.map(({ name, meaning }) => ({
+    { name: say('default'), meaning: say('defaultMeaning'), values: defaultsOf(declaration), own: {} },
+    ...declaration.presets.map(({ name, meaning, params: own }) => ({
       name,
+      own,
       meaning: meaning[language],
       values: presetParameters(declaration, name),
     })),
-  ];
+  ].map((chip) => ({ ...chip, values: keepingData(chip.values, chip.own, params) }));
   const fitting = chips.filter((chip) => sameParameters(chip.values, params));
   const active = fitting.find((chip) => chip.name === preset) ?? fitting[0];
   return html`<div class="chips">
@@ -62,6 +63,17 @@ export function presetChips(panel: ParameterPanel): TemplateResult | typeof noth
   </div>`;
 }
 
+/** What a parameter says about the data rather than about the loss: a preset keeps it, unless it names it. */
+const ABOUT_DATA = ['input', 'ignoreIndex', 'classAxis', 'boxFormat'];
+
+function keepingData(values: Parameters, own: Parameters, current: Parameters): Parameters {
+  const kept = ABOUT_DATA.filter((name) => name in values && !(name in own)).map((name) => [
+    name,
+    current[name] ?? null,
+  ]);
+  return { ...values, ...(Object.fromEntries(kept) as Parameters) };
+}
+
 function sameParameters(a: Parameters, b: Parameters): boolean {
   return Object.keys(a).every((name) => JSON.stringify(a[name]) === JSON.stringify(b[name] ?? null));
 }
@@ -72,7 +84,8 @@ export function parameterControls(panel: ParameterPanel): TemplateResult {
   const [main, more] = [true, false].map((wanted) =>
     declaration.parameters.filter((p) => isMain(p) === wanted).sort((a, b) => order(a) - order(b)),
   ) as [Parameter[], Parameter[]];
-  return html`<div class="parameter-grid">${main.map((p) => control(p, panel))}</div>
+  return html`<div class="parameter-box">
+    <div class="parameter-grid">${main.map((p) => control(p, panel))}</div>
     ${
       more.length === 0
         ? nothing
@@ -80,7 +93,8 @@ export function parameterControls(panel: ParameterPanel): TemplateResult {
             <summary>${say('moreParameters')}</summary>
             <div class="parameter-grid">${more.map((p) => control(p, panel))}</div>
           </details>`
-    }`;
+    }
+  </div>`;
 }
 
 /** An index to ignore or an axis shapes no curve: it stands below. */

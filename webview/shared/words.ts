@@ -132,6 +132,7 @@ const WORDS = {
   hardestDescription: { en: 'The samples with the largest loss.', zh: '损失最大的样本。' },
   index: { en: 'Index', zh: '索引' },
   prediction: { en: 'Prediction', zh: '预测' },
+  ratherThan: { en: '{0} rather than {1}', zh: '判为 {0}，而非 {1}' },
   sortBy: { en: 'Sort by {0}', zh: '按{0}排序' },
   exportIndices: { en: 'Export indices', zh: '导出索引' },
   exportIndicesAs: {

@@ -1,10 +1,10 @@
 // The picker of losses: a field that searches by name, id, abbreviation or alias, and a list below it that the arrow
 // keys move through.
 import { html, nothing, type TemplateResult } from 'lit';
-import { CATALOGUE } from '../../src/catalogue/catalogue';
 import type { Declaration } from '../../src/catalogue/declaration';
 import type { Language } from '../../src/protocol/views';
 import { kindName, type Say } from '../shared/words';
+import { searchCatalogue } from './search';
 
 export interface PickerState {
   readonly open: boolean;
@@ -104,34 +104,4 @@ function key(
 function left(event: FocusEvent, { picker, onPicker }: PickerOptions): void {
   const box = event.currentTarget as HTMLElement;
   if (picker.open && !box.contains(event.relatedTarget as Node | null)) onPicker({ ...CLOSED });
-}
-
-/** Entries whose name, id or alias holds every word of the query; the best places first. */
-export function searchCatalogue(query: string): readonly Declaration[] {
-  const words = query
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '');
-  return CATALOGUE.map((declaration) => ({ declaration, rank: rank(declaration, words) }))
-    .filter(({ rank: r }) => r < Infinity)
-    .sort((a, b) => a.rank - b.rank)
-    .map(({ declaration }) => declaration);
-}
-
-function rank(declaration: Declaration, words: readonly string[]): number {
-  const names = [
-    declaration.id,
-    declaration.abbreviation ?? '',
-    declaration.name.en,
-    declaration.name.zh,
-  ].map((name) => name.toLowerCase());
-  const aliases = declaration.aliases.map(({ path }) => path.toLowerCase());
-  return words
-    .map((word) => {
-      if (names.some((name) => name === word)) return 0;
-      if (names.some((name) => name.startsWith(word))) return 1;
-      if (names.some((name) => name.includes(word))) return 2;
-      return aliases.some((path) => path.includes(word)) ? 3 : Infinity;
-    })
-    .reduce((a, b) => a + b, 0);
 }
