@@ -1,9 +1,10 @@
 // Finds the arrays in a text that holds more than them: lines of Python, what a notebook printed, a Markdown file.
 import { LossaryError, type Failure } from '../../protocol/errors';
+import type { FindArraysRequest, FindArraysResult } from '../../protocol/messages';
 import { parseInline, parseInlineAt, type InlineArray } from './inline';
 import { ARRAY_CALLS } from './inlineWords';
 
-export interface FoundArray {
+export interface FoundLiteral {
   /** Offsets in the text: [start, end). */
   readonly start: number;
   readonly end: number;
@@ -24,7 +25,7 @@ const TOKENS =
  * Strings and comments are looked into where there is no array outside of them. A text of nothing but numbers is one
  * array.
  */
-export function findArrays(text: string, name = 'selection'): FoundArray[] {
+export function findArrays(text: string, name = 'selection'): FoundLiteral[] {
   const outside = scan(text, name, false);
   if (outside.some(({ array }) => array !== undefined)) return outside;
   const inside = scan(text, name, true);
@@ -33,8 +34,24 @@ export function findArrays(text: string, name = 'selection'): FoundArray[] {
   return bare.length > 0 ? bare : outside;
 }
 
-function scan(text: string, name: string, asidesToo: boolean): FoundArray[] {
-  const found: FoundArray[] = [];
+/**
+ * Answers the worker's call: the arrays that can be read.
+ * @throws LossaryError why not, where none can be read, or where only one can and another has a name.
+ */
+export function answerFindArrays({ text }: FindArraysRequest): FindArraysResult {
+  const found = findArrays(text);
+  const arrays = found.flatMap(({ start, end, name, array }) =>
+    array === undefined ? [] : [{ start, end, ...(name === undefined ? {} : { name }), shape: array.shape }],
+  );
+  const failed = found.find(
+    ({ name, failure }) => failure !== undefined && (arrays.length === 0 || name !== undefined),
+  );
+  if (failed?.failure !== undefined && arrays.length < 2) throw new LossaryError(failed.failure);
+  return { ok: true, arrays };
+}
+
+function scan(text: string, name: string, asidesToo: boolean): FoundLiteral[] {
+  const found: FoundLiteral[] = [];
   TOKENS.lastIndex = 0;
   for (let match = TOKENS.exec(text); match !== null; match = TOKENS.exec(text)) {
     const start = match.index;
@@ -58,19 +75,22 @@ function isArrayCall(call: string): boolean {
   return ARRAY_CALLS.has(call.split('.').at(-1)!);
 }
 
-function readAt(text: string, start: number, name: string): FoundArray | undefined {
-  const assigned = nameBefore(text, start);
-  const named = assigned === undefined ? {} : { name: assigned };
+function readAt(text: string, start: number, source: string): FoundLiteral | undefined {
+  const before = text.slice(Math.max(0, start - 200), start);
+  const assigned = nameIn(ASSIGNED.exec(before));
   try {
-    const { array, end } = parseInlineAt(text, start, name);
-    return array.shape.length === 0 ? undefined : { start, end, ...named, array };
+    const { array, end } = parseInlineAt(text, start, source);
+    if (array.shape.length === 0) return undefined;
+    const name = assigned ?? nameIn(PRINTED.exec(before));
+    return { start, end, ...(name === undefined ? {} : { name }), array };
   } catch (error) {
     if (!(error instanceof LossaryError)) throw error;
-    return { start, end: closing(text, start), ...named, failure: error.failure };
+    const end = closing(text, start);
+    return { start, end, ...(assigned === undefined ? {} : { name: assigned }), failure: error.failure };
   }
 }
 
-function bareNumbers(text: string, name: string): FoundArray[] {
+function bareNumbers(text: string, name: string): FoundLiteral[] {
   if (!/^[\s\d.,;+\-einfa_#]*$/i.test(text) || !/\d/.test(text)) return [];
   try {
     return [{ start: 0, end: text.length, array: parseInline(text, name) }];
@@ -79,17 +99,18 @@ function bareNumbers(text: string, name: string): FoundArray[] {
   }
 }
 
-/** The identifier or quoted key that an array is assigned to, or the word that stands before it in the same line. */
-function nameBefore(text: string, start: number): string | undefined {
-  const before = text.slice(Math.max(0, start - 200), start);
-  const assigned =
-    /(?:^|[\s,;{(])(?:([A-Za-z_][\w.]*)|"([^"\n]+)"|'([^'\n]+)')\s*(?::[^=:\n]*?=|[=:])\s*$/.exec(before);
-  const printed = /(?:^|\n)\s*([A-Za-z_][\w.]*)[ \t]+$/.exec(before);
-  const name = assigned?.[1] ?? assigned?.[2] ?? assigned?.[3] ?? printed?.[1];
-  return name === undefined || KEYWORDS.test(name) ? undefined : name;
-}
+/** An identifier or a quoted key with `=` or `:` behind it. */
+const ASSIGNED = /(?:^|[\s,;{(])(?:([A-Za-z_][\w.]*)|"([^"\n]+)"|'([^'\n]+)')\s*(?::[^=:\n]*?=|[=:])\s*$/;
+
+/** The word that stands before an array in its line, as `print("preds", preds)` writes it. */
+const PRINTED = /(?:^|\n)\s*([A-Za-z_][\w.]*)[ \t]+$/;
 
 const KEYWORDS = /^(?:return|yield|in|if|else|and|or|not|assert|lambda)$/;
+
+function nameIn(match: RegExpExecArray | null): string | undefined {
+  const groups: readonly (string | undefined)[] = match?.slice(1) ?? [];
+  return groups.find((group) => group !== undefined && !KEYWORDS.test(group));
+}
 
 /** A bracket right behind a name, or behind another bracket, picks an element. */
 function isIndex(text: string, start: number): boolean {

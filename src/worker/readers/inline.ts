@@ -1,7 +1,7 @@
 // Arrays written in a text: Python lists and tuples, JSON, what NumPy, PyTorch, TensorFlow and JAX print, and such
 // text inside np.array(…) or torch.tensor(…). Nothing is run: what would have to be run is refused.
+import { SUPPORTED_EXTENSIONS } from './formats';
 import { InlineParser } from './inlineParser';
-import { ARRAY_CALLS, NUMBER_CALLS } from './inlineWords';
 import { memoryArray } from './memoryArray';
 import type { GatheredNumbers } from './numberList';
 import type { ArraySource } from './source';
@@ -34,13 +34,18 @@ export function parseInlineAt(
   return { array: { ...parser.numbers.finish(), shape }, end: parser.position };
 }
 
-/** Whether an input is an array itself rather than the path of one. */
+/**
+ * Whether an input is an array itself rather than the path of one: it begins with a bracket or a call, holds nothing
+ * but numbers, or has several lines.
+ */
 export function looksInline(text: string): boolean {
-  const match = /^\s*(?:[[(]|<tf\.|([A-Za-z_][\w.]*)\s*\()/.exec(text);
-  if (match === null) return false;
-  const call = match[1]?.split('.').at(-1);
-  return call === undefined || ARRAY_CALLS.has(call) || NUMBER_CALLS.has(call);
+  const input = text.trim();
+  if (/^(?:[[({]|<tf\.)/.test(input) || input.includes('\n')) return true;
+  if (WITH_EXTENSION.test(input)) return false;
+  return /^[\w.]+\s*\(/.test(input) || /^[-+.\d][-+.\deE,;\s]*$/.test(input);
 }
+
+const WITH_EXTENSION = new RegExp(`\\.(?:${SUPPORTED_EXTENSIONS.join('|')})(?:#|$)`, 'i');
 
 export function inlineSource(array: InlineArray, name: string): ArraySource {
   return memoryArray({ name, dtype: array.dtype, shape: array.shape, data: array.data });

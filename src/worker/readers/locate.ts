@@ -35,6 +35,7 @@ export interface Located {
  * @throws LossaryError `notFound` (with similar names), `unreadable` for a folder or what is no file.
  */
 export function locate(input: string, places: Places): Located {
+  if (input.trim() === '') throw new LossaryError({ code: 'notFound', message: 'No file is named.' });
   const { file, selector } = splitSelector(input, places);
   const provided = places.files?.[file];
   if (provided !== undefined) return { bytes: memoryBytes(file, provided), file, selector };
@@ -60,14 +61,15 @@ function splitSelector(input: string, places: Places): { file: string; selector:
 
 function missing(file: string, { files, disk }: Places) {
   const [, folder = '', name = file] = /^(.*[\\/])?([^\\/]*)$/s.exec(file) ?? [];
-  if (file.trim() === '') return { code: 'notFound' as const, message: 'No file is named.' };
   if (folder !== '' && disk?.kind(folder) === 'missing') {
     return { code: 'notFound' as const, message: `There is no folder ${folder}.`, file };
   }
-  const around = [...(disk?.names(folder === '' ? '.' : folder) ?? []), ...Object.keys(files ?? {})];
-  const meant = likelyMeant(name, around).map((similar) =>
-    similar.includes('/') ? similar : folder + similar,
-  );
+  const provided = Object.keys(files ?? {}).filter((path) => path.startsWith(folder));
+  const around = [
+    ...(disk?.names(folder === '' ? '.' : folder) ?? []),
+    ...provided.map((path) => path.slice(folder.length)),
+  ];
+  const meant = likelyMeant(name, around).map((similar) => folder + similar);
   return {
     code: 'notFound' as const,
     message: 'There is no such file.',

@@ -124,13 +124,8 @@ function detectDelimiter(body: string, newline: TableLayout['newline']) {
 }
 
 function parseHead(body: string, delimiter: string, newline: TableLayout['newline']): string[][] {
-  const { data } = Papa.parse<string[]>(body, {
-    delimiter,
-    newline,
-    skipEmptyLines: 'greedy',
-    preview: SAMPLE_ROWS,
-  });
-  return data;
+  const { data } = Papa.parse<string[]>(body, { delimiter, newline, preview: SAMPLE_ROWS });
+  return data.filter((row) => row.length > 1 || row[0]?.trim() !== '');
 }
 
 function splitLine(line: string, delimiter: string): string[] {

@@ -38,7 +38,7 @@ export function* tableRows(
     for (const cells of data) {
       const start = line;
       line += 1 + (quoted ? lineBreaks(cells) : 0);
-      if (start <= layout.skippedLines || isBlank(cells)) continue;
+      if (start <= layout.skippedLines || isBlank(cells, layout)) continue;
       yield { cells: fitted(cells, columns.length, start, source), line: start };
     }
   }
@@ -71,10 +71,9 @@ function collapse(chunk: string): string {
   return chunk.replace(/[ \t]+/g, ' ');
 }
 
-function isBlank(cells: readonly string[]): boolean {
-  return cells.length === 1
-    ? cells[0]!.trim() === ''
-    : cells.every((cell) => cell === '') && cells.length === 2;
+function isBlank(cells: readonly string[], { collapseSpaces }: TableLayout): boolean {
+  if (cells.length === 1) return cells[0]!.trim() === '';
+  return collapseSpaces && cells.every((cell) => cell === '');
 }
 
 function lineBreaks(cells: readonly string[]): number {

@@ -231,18 +231,28 @@ describe('inline arrays that are refused', () => {
 
 describe('looksInline', () => {
   it('tells arrays from paths', () => {
-    for (const text of [
+    const arrays = [
       '[1]',
       ' ( 1,)',
       'np.array([1])',
       'tensor (1)',
       '<tf.Tensor: 1>',
-      'torch.tensor([1])',
-    ]) {
-      expect(looksInline(text), text).to.equal(true);
-    }
-    for (const text of ['a.npy', 'np.array', 'run (1).npy', './[1].npy', 'zeros(3)', 'x.csv#a(1)', '0.5']) {
-      expect(looksInline(text), text).to.equal(false);
-    }
+      'zeros(3)',
+      '0.5',
+      '1 2',
+      'a\nb',
+    ];
+    for (const text of arrays) expect(looksInline(text), text).to.equal(true);
+    const paths = [
+      'a.npy',
+      'np.array',
+      'run(1).npy',
+      'run(1).NPZ#a',
+      './[1].npy',
+      'x.csv#a(1)',
+      '1.npy',
+      'e',
+    ];
+    for (const text of paths) expect(looksInline(text), text).to.equal(false);
   });
 });
