@@ -3,6 +3,7 @@ import { LossaryError } from '../../protocol/errors';
 import type { Algorithm } from './algorithm';
 
 const ALGORITHMS: Readonly<Record<string, () => Promise<Algorithm>>> = {
+  emd: async () => (await import('./emd')).emd,
   lovasz_hinge: async () => (await import('./lovasz')).lovaszHinge,
   lovasz_softmax: async () => (await import('./lovasz')).lovaszSoftmax,
   topk_percent: async () => (await import('./topkPercent')).topkPercent,

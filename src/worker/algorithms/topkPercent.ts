@@ -24,9 +24,9 @@ export const topkPercent: Algorithm = async (input) => {
   for (const at of order.subarray(0, keep)) {
     const i = counted[at] as number;
     weight[i] = terms.weight[i] as number;
-    losses[i] = (weight[i] as number) * (terms.values[i] as number);
-    sum.add(losses[i] as number);
-    divisor.add(weight[i] as number);
+    losses[i] = weight[i] * (terms.values[i] as number);
+    sum.add(losses[i]);
+    divisor.add(weight[i]);
   }
   const scale = wishes.reduction === 'mean' ? 1 / divisor.value : 1;
   const adjoint = weight.map((w) => (w === 0 ? 0 : w * scale));

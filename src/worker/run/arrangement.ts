@@ -44,6 +44,7 @@ export function arrange(
   for (const layout of declaration.layouts) {
     if (layout === 'elements' && sameShape && classAxis === undefined)
       return flat('elements', prediction, 'elements');
+    if (layout === 'points') return points(prediction);
     if (layout === 'boxes' && sameShape && prediction.shape.at(-1) === 4)
       return lastAxis('boxes', prediction);
     if (layout === 'distributions' && sameShape && prediction.shape.length > 0) {
@@ -59,6 +60,12 @@ export function arrange(
 
 function flat(layout: Layout, prediction: ArraySource, labels: 'elements' | 'none'): Arrangement {
   return { layout, rows: prediction.length, columns: 1, inner: 1, labels, shape: prediction.shape };
+}
+
+/** One number a point: its weight. */
+function points({ shape, length }: ArraySource): Arrangement {
+  const rows = shape.length > 1 ? (shape[0] ?? 1) : length;
+  return { layout: 'points', rows, columns: 1, inner: 1, labels: 'none', shape: [rows] };
 }
 
 function lastAxis(layout: Layout, prediction: ArraySource): Arrangement {

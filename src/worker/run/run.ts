@@ -18,6 +18,8 @@ import type { Sink } from './sink';
 export interface Platform {
   open(input: ArrayInput, role: string): ArraySource;
   gradientFile?(path: string, shape: readonly number[]): Sink;
+  /** How many numbers are worth a kernel; a sensible default where absent. */
+  readonly kernelsFrom?: number;
 }
 
 /** @returns the answer; never throws */
@@ -45,6 +47,7 @@ export async function run(
           request,
           sources: withOwnInputs(sources, one, open),
           context: { ...context, progress: part },
+          ...(platform.kernelsFrom === undefined ? {} : { kernelsFrom: platform.kernelsFrom }),
           ...gradientTarget(request, platform, one, resolved.length),
         }),
       );
@@ -72,17 +75,31 @@ function openSources(request: ComputeRequest, open: Platform['open']): Sources {
       fix: 'Name a file or an array.',
     });
   }
-  const prediction = open(request.prediction, 'prediction');
-  const label = request.label === undefined ? undefined : open(request.label, 'label');
+  const prediction = openSide(request.prediction, 'prediction', open);
+  const label = request.label === undefined ? undefined : openSide(request.label, 'label', open);
   const extra = Object.fromEntries(
     Object.entries(request.inputs ?? {}).map(([name, input]) => [name, open(input, name)]),
   );
   return {
-    prediction,
-    extra,
-    ...(label === undefined ? {} : { label }),
+    prediction: prediction.source,
+    extra: { ...prediction.weights, ...label?.weights, ...extra },
+    ...(label === undefined ? {} : { label: label.source }),
     ...(request.scale === undefined ? {} : { scale: request.scale }),
   };
+}
+
+/** Weighted points are two arrays: the points, and `predictionWeights` or `labelWeights` among the extra inputs. */
+function openSide(
+  input: ArrayInput,
+  role: 'prediction' | 'label',
+  open: Platform['open'],
+): { readonly source: ArraySource; readonly weights?: Sources['extra'] } {
+  if (typeof input !== 'object' || !('points' in input)) return { source: open(input, role) };
+  const source = open(input.points as ArrayInput, role);
+  const name = `${role}Weights`;
+  return input.weights === undefined
+    ? { source }
+    : { source, weights: { [name]: open(input.weights as ArrayInput, name) } };
 }
 
 /** Inputs that were given among one computation's parameters. */

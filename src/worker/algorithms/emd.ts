@@ -1,0 +1,243 @@
+// Earth mover's distance: the least cost of moving the lighter side's mass to the heavier one's, a unit of mass.
+// Rubner et al. 2000, https://doi.org/10.1023/A:1026543900054.
+import { LossaryError } from '../../protocol/errors';
+import { readFloat64 } from '../readers/convert';
+import { describeShape } from '../readers/shape';
+import type { ArraySource } from '../readers/source';
+import { Breather } from '../run/context';
+import { nest } from '../run/sink';
+import type { Algorithm, AlgorithmInput } from './algorithm';
+import { transport } from './networkSimplex';
+import { costsBetween, type PointMetric } from './pointCosts';
+import { writeGradient } from './terms';
+
+/** A flow matrix of more numbers is given by its entries alone. */
+const SHOWN_FLOW = 1 << 16;
+
+/** Masses whose sums differ by less are equal. */
+const SAME_MASS = 1e-9;
+
+interface Side {
+  readonly weights: Float64Array;
+  readonly mass: number;
+}
+
+interface Problem {
+  readonly label: Side;
+  readonly prediction: Side;
+  /** Rows are the label's points, columns the prediction's. */
+  readonly cost: Float64Array;
+}
+
+/**
+ * Sides are sets of points with `predictionWeights` and `labelWeights` (all 1 where absent), or weights with
+ * `inputs.cost`. Where the masses differ, the heavier side keeps what is left over, free of charge.
+ * The gradient is of the value with respect to the prediction's weights.
+ */
+export const emd: Algorithm = async (input) => {
+  const problem = readProblem(input);
+  const { label, prediction, cost } = problem;
+  const [m, n] = [label.weights.length, prediction.weights.length];
+  const mass = Math.min(label.mass, prediction.mass);
+  if (mass === 0) {
+    return { value: NaN, count: 1, notes: ['One side has no mass, so there is nothing to move: 0/0.'] };
+  }
+  const excess = prediction.mass - label.mass;
+  const equal = Math.abs(excess) <= SAME_MASS * mass;
+  const left = equal ? 0 : excess;
+  // Masses that are meant to be equal are: a last digit must not become a partial matching.
+  const supply = equal ? label.weights.map((w) => (w / label.mass) * prediction.mass) : label.weights;
+  const plan = await solve(supply, prediction.weights, cost, left, input);
+  const flow = plan.flow;
+  const moved = flow.reduce((a, b) => a + b, 0);
+  const total = flow.reduce((sum, f, at) => sum + (f === 0 ? 0 : f * (cost[at] as number)), 0);
+  const value = total / moved;
+  writeGradient(input.data, input.wishes, gradientOf(plan, problem, left, value));
+  const notes = equal
+    ? []
+    : [
+        `The masses differ (prediction ${show(prediction.mass)}, label ${show(label.mass)}): the lighter one is matched in full, the rest of the other stays.`,
+      ];
+  return {
+    value,
+    count: 1,
+    notes,
+    details: {
+      moved,
+      ...(m * n <= SHOWN_FLOW ? { flow: nest(flow, [m, n]) } : { flowEntries: entriesOf(flow, n) }),
+    },
+  };
+};
+
+const show = (v: number): string => String(Number(v.toPrecision(6)));
+
+function entriesOf(flow: Float64Array, columns: number): [number, number, number][] {
+  const entries: [number, number, number][] = [];
+  flow.forEach((f, at) => {
+    if (f > 0) entries.push([Math.floor(at / columns), at % columns, f]);
+  });
+  return entries;
+}
+
+interface Solved {
+  readonly flow: Float64Array;
+  /** Duals of the prediction's points, relative to the dummy point where there is one. */
+  readonly duals: Float64Array;
+}
+
+/** With a dummy point on the lighter side that takes the excess for nothing. */
+async function solve(
+  supply: Float64Array,
+  demand: Float64Array,
+  cost: Float64Array,
+  excess: number,
+  { context }: AlgorithmInput,
+): Promise<Solved> {
+  const breather = new Breather(context);
+  const breathe = (): Promise<void> => breather.pause(0.5, 'moving mass');
+  const [m, n] = [supply.length, demand.length];
+  if (excess >= 0) {
+    // The dummy is one more row.
+    const rows = excess > 0 ? m + 1 : m;
+    const masses = new Float64Array(rows);
+    masses.set(supply);
+    if (excess > 0) masses[m] = sumOf(demand) - sumOf(supply);
+    const costs = new Float64Array(rows * n);
+    costs.set(cost);
+    const { flow, sinks, sources } = await transport(masses, demand, costs, breathe);
+    const dummy = excess > 0 ? (sources[m] ?? 0) : 0;
+    return { flow: flow.slice(0, m * n), duals: sinks.map((v) => v + dummy) };
+  }
+  const masses = new Float64Array(n + 1);
+  masses.set(demand);
+  masses[n] = sumOf(supply) - sumOf(demand);
+  const costs = new Float64Array(m * (n + 1));
+  for (let i = 0; i < m; i++) costs.set(cost.subarray(i * n, (i + 1) * n), i * (n + 1));
+  const { flow, sinks } = await transport(supply, masses, costs, breathe);
+  const kept = new Float64Array(m * n);
+  for (let i = 0; i < m; i++) kept.set(flow.subarray(i * (n + 1), i * (n + 1) + n), i * n);
+  const dummy = sinks[n] ?? 0;
+  return { flow: kept, duals: sinks.slice(0, n).map((v) => v - dummy) };
+}
+
+function sumOf(values: Float64Array): number {
+  return values.reduce((a, b) => a + b, 0);
+}
+
+/**
+ * ∂(C/M)/∂w: the duals over the mass; where the prediction is the lighter side its mass is M, and −C/M² comes in.
+ * With equal masses only shifts of mass have a derivative; the constant is chosen so that the mean is 0.
+ */
+function gradientOf(
+  { duals }: Solved,
+  { prediction, label }: Problem,
+  excess: number,
+  value: number,
+): Float64Array {
+  if (excess === 0) {
+    const mean = sumOf(duals) / duals.length;
+    return duals.map((v) => (v - mean) / prediction.mass);
+  }
+  return excess > 0 ? duals.map((v) => v / label.mass) : duals.map((v) => (v - value) / prediction.mass);
+}
+
+function readProblem({ data }: AlgorithmInput): Problem {
+  const { sources, params } = data.options;
+  const { prediction, label, extra } = sources;
+  if (label === undefined) throw new Error('arrange() has seen to it that there is a label');
+  const given = extra['cost'];
+  if (given !== undefined) {
+    const pointed = [prediction, label].find(({ shape }) => shape.length !== 1);
+    if (pointed !== undefined) {
+      throw new LossaryError({
+        code: 'shape',
+        file: pointed.name,
+        message: `With a cost matrix the two sides are weights, and this has shape ${describeShape(pointed.shape)}.`,
+        fix: 'Give one weight a point on both sides.',
+      });
+    }
+    const sides = { prediction: weigh(prediction), label: weigh(label) };
+    const wanted = [label.length, prediction.length];
+    if (describeShape(given.shape) !== describeShape(wanted)) {
+      throw new LossaryError({
+        code: 'shape',
+        file: given.name,
+        message: `The cost matrix has shape ${describeShape(given.shape)}.`,
+        fix: `It needs a row for each weight of the label and a column for each of the prediction: ${describeShape(wanted)}.`,
+      });
+    }
+    return { ...sides, cost: finite(given) };
+  }
+  const [dimensions, of] = [label.shape.at(-1) ?? 0, prediction.shape.at(-1) ?? 0];
+  if (label.shape.length !== 2 || prediction.shape.length !== 2) {
+    throw new LossaryError({
+      code: 'shape',
+      message: `emd takes points [n, d], and these arrays have shapes ${describeShape(prediction.shape)} and ${describeShape(label.shape)}.`,
+      fix: 'Give { "points": [[x, y], …], "weights": […] } on both sides, or weights and a cost matrix as inputs.cost. For histograms over one axis use wasserstein_1d.',
+    });
+  }
+  if (dimensions !== of) {
+    throw new LossaryError({
+      code: 'shape',
+      message: `The points of the prediction have ${of} coordinates, those of the label ${dimensions}.`,
+      fix: 'Both need the same number of coordinates.',
+    });
+  }
+  const weights = { prediction: extra['predictionWeights'], label: extra['labelWeights'] };
+  return {
+    prediction: weighPoints(prediction, weights.prediction, weights.label),
+    label: weighPoints(label, weights.label, weights.prediction),
+    cost: costsBetween(
+      finite(label),
+      finite(prediction),
+      dimensions,
+      String(params['metric']) as PointMetric,
+    ),
+  };
+}
+
+/** Points without weights share the other side's mass, or a mass of 1. */
+function weighPoints(
+  points: ArraySource,
+  weights: ArraySource | undefined,
+  others: ArraySource | undefined,
+): Side {
+  const count = points.shape[0] ?? 0;
+  if (weights === undefined) {
+    const mass = others === undefined ? 1 : weigh(others).mass;
+    return { weights: new Float64Array(count).fill(mass / count), mass };
+  }
+  if (weights.length === count) return weigh(weights);
+  throw new LossaryError({
+    code: 'shape',
+    file: weights.name,
+    message: `There are ${weights.length} weights and ${count} points.`,
+    fix: 'Give one weight a point.',
+  });
+}
+
+function weigh(source: ArraySource): Side {
+  const weights = finite(source);
+  const wrong = weights.findIndex((w) => w < 0);
+  if (wrong < 0) return { weights, mass: sumOf(weights) };
+  throw new LossaryError({
+    code: 'range',
+    file: source.name,
+    place: source.place(wrong),
+    message: `${weights[wrong]} is no weight: mass is never negative.`,
+    fix: 'Weights are 0 or more.',
+  });
+}
+
+function finite(source: ArraySource): Float64Array {
+  const values = readFloat64(source);
+  const wrong = values.findIndex((v) => !Number.isFinite(v));
+  if (wrong < 0) return values;
+  throw new LossaryError({
+    code: 'range',
+    file: source.name,
+    place: source.place(wrong),
+    message: `${values[wrong]} is no finite number, and transport needs finite ones.`,
+    fix: 'Leave out the points, weights or costs that are not finite.',
+  });
+}

@@ -1,0 +1,267 @@
+// The spanning tree of a transport problem: flows on its arcs, potentials of its nodes, and the exchange of one arc
+// for another. Nodes are the sources, then the sinks, then a root that every node first hangs from by a dear arc.
+import type { TransportPlan } from './networkSimplex';
+
+const NONE = -1;
+
+export class TransportTree {
+  /** cost + potential of the source − potential of the sink is 0 on every arc of the tree. */
+  readonly potential: Float64Array;
+  private readonly root: number;
+  private readonly parent: Int32Array;
+  /** The arc to the parent, source · sinks + sink; NONE for an arc to the root. */
+  private readonly arc: Int32Array;
+  private readonly flow: Float64Array;
+  /** 1 where the arc goes from the node to its parent. */
+  private readonly up: Uint8Array;
+  private readonly depth: Int32Array;
+  private readonly child: Int32Array;
+  private readonly nextSibling: Int32Array;
+  private readonly previousSibling: Int32Array;
+  private readonly stack: Int32Array;
+  private readonly dear: number;
+
+  constructor(
+    private readonly supply: Float64Array,
+    private readonly demand: Float64Array,
+    private readonly cost: Float64Array,
+  ) {
+    const nodes = supply.length + demand.length + 1;
+    this.root = nodes - 1;
+    this.dear = (cost.reduce((most, c) => Math.max(most, Math.abs(c)), 0) + 1) * nodes;
+    this.potential = new Float64Array(nodes);
+    this.parent = new Int32Array(nodes).fill(NONE);
+    this.arc = new Int32Array(nodes).fill(NONE);
+    this.flow = new Float64Array(nodes);
+    this.up = new Uint8Array(nodes);
+    this.depth = new Int32Array(nodes);
+    this.child = new Int32Array(nodes).fill(NONE);
+    this.nextSibling = new Int32Array(nodes).fill(NONE);
+    this.previousSibling = new Int32Array(nodes).fill(NONE);
+    this.stack = new Int32Array(nodes);
+    for (let node = 0; node < this.root; node++) this.hangFromRoot(node);
+  }
+
+  private hangFromRoot(node: number): void {
+    const source = node < this.supply.length;
+    const mass = (source ? this.supply[node] : this.demand[node - this.supply.length]) ?? 0;
+    this.flow[node] = mass;
+    // Arcs without flow point to the root: that is what strongly feasible means.
+    this.up[node] = source || mass === 0 ? 1 : 0;
+    this.potential[node] = this.up[node] === 1 ? -this.dear : this.dear;
+    this.depth[node] = 1;
+    this.attach(node, this.root);
+  }
+
+  private attach(node: number, parent: number): void {
+    const { child, nextSibling, previousSibling } = this;
+    const first = child[parent] as number;
+    this.parent[node] = parent;
+    nextSibling[node] = first;
+    previousSibling[node] = NONE;
+    if (first !== NONE) previousSibling[first] = node;
+    child[parent] = node;
+  }
+
+  private detach(node: number): void {
+    const { child, nextSibling, previousSibling } = this;
+    const [before, after] = [previousSibling[node] as number, nextSibling[node] as number];
+    if (before === NONE) child[this.parent[node] as number] = after;
+    else nextSibling[before] = after;
+    if (after !== NONE) previousSibling[after] = before;
+  }
+
+  /** Brings an arc into the tree: mass goes round the cycle that it closes until another arc is empty. */
+  pivot(entering: number): void {
+    const { parent, flow, up, depth, potential } = this;
+    const sinks = this.demand.length;
+    const source = Math.floor(entering / sinks);
+    const sink = this.supply.length + (entering % sinks);
+    const reduced =
+      (this.cost[entering] as number) + (potential[source] as number) - (potential[sink] as number);
+
+    // On the source's side mass goes down the tree, on the sink's side up. Of the arcs that run empty the last one
+    // in the direction of the cycle leaves, seen from where the two sides meet.
+    let amount = Infinity;
+    let leaving = NONE;
+    let onSourceSide = true;
+    let [a, b] = [source, sink];
+    while (a !== b) {
+      if ((depth[a] as number) >= (depth[b] as number)) {
+        if (up[a] === 1 && (flow[a] as number) < amount) {
+          amount = flow[a] as number;
+          leaving = a;
+          onSourceSide = true;
+        }
+        a = parent[a] as number;
+      } else {
+        if (up[b] === 0 && (flow[b] as number) <= amount) {
+          amount = flow[b] as number;
+          leaving = b;
+          onSourceSide = false;
+        }
+        b = parent[b] as number;
+      }
+    }
+    const meeting = a;
+    if (amount > 0) {
+      for (let u = source; u !== meeting; u = parent[u] as number)
+        flow[u] = (flow[u] as number) + (up[u] === 1 ? -amount : amount);
+      for (let u = sink; u !== meeting; u = parent[u] as number)
+        flow[u] = (flow[u] as number) + (up[u] === 1 ? amount : -amount);
+    }
+    if (onSourceSide) this.rehang(source, leaving, sink, entering, amount, 1, -reduced);
+    else this.rehang(sink, leaving, source, entering, amount, 0, reduced);
+  }
+
+  /** The subtree below the leaving arc is turned round, so that `top` hangs from `under` by the entering arc. */
+  private rehang(
+    top: number,
+    leaving: number,
+    under: number,
+    entering: number,
+    amount: number,
+    direction: number,
+    shift: number,
+  ): void {
+    const { parent, arc, flow, up } = this;
+    let node = top;
+    let [newParent, newArc, newFlow, newUp] = [under, entering, amount, direction];
+    for (;;) {
+      const old = parent[node] as number;
+      const [oldArc, oldFlow, oldUp] = [arc[node] as number, flow[node] as number, up[node] as number];
+      this.detach(node);
+      this.attach(node, newParent);
+      arc[node] = newArc;
+      flow[node] = newFlow;
+      up[node] = newUp;
+      if (node === leaving) break;
+      [newParent, newArc, newFlow, newUp] = [node, oldArc, oldFlow, 1 - oldUp];
+      node = old;
+    }
+    this.settle(top, shift);
+  }
+
+  /** Depths and potentials of a subtree after it was moved. */
+  private settle(top: number, shift: number): void {
+    const { parent, child, nextSibling, depth, potential, stack } = this;
+    let height = 0;
+    stack[height++] = top;
+    while (height > 0) {
+      const node = stack[--height] as number;
+      depth[node] = (depth[parent[node] as number] as number) + 1;
+      potential[node] = (potential[node] as number) + shift;
+      for (let c = child[node] as number; c !== NONE; c = nextSibling[c] as number) stack[height++] = c;
+    }
+  }
+
+  /** Computes potentials from the root down and flows from the leaves up, as the tree now stands. */
+  refresh(): void {
+    const { parent, potential, flow, up, root } = this;
+    const order = this.fromRoot();
+    potential[root] = 0;
+    for (const node of order) {
+      if (node === root) continue;
+      const above = potential[parent[node] as number] as number;
+      const price = this.priceOf(node);
+      potential[node] = up[node] === 1 ? above - price : above + price;
+    }
+    // What a node has too much goes to its parent, what it lacks comes from there.
+    const excess = new Float64Array(potential.length);
+    excess.set(this.supply);
+    this.demand.forEach((mass, j) => (excess[this.supply.length + j] = -mass));
+    for (let k = order.length - 1; k > 0; k--) {
+      const node = order[k] as number;
+      const mass = excess[node] as number;
+      flow[node] = Math.max(0, up[node] === 1 ? mass : -mass);
+      const above = parent[node] as number;
+      excess[above] = (excess[above] as number) + mass;
+    }
+  }
+
+  private priceOf(node: number): number {
+    const arc = this.arc[node] as number;
+    return arc === NONE ? this.dear : (this.cost[arc] as number);
+  }
+
+  private fromRoot(): Int32Array {
+    const { child, nextSibling } = this;
+    const order = new Int32Array(this.potential.length);
+    let found = 0;
+    order[found++] = this.root;
+    for (let k = 0; k < found; k++) {
+      for (let c = child[order[k] as number] as number; c !== NONE; c = nextSibling[c] as number)
+        order[found++] = c;
+    }
+    return order;
+  }
+
+  plan(): TransportPlan {
+    const { arc, root, cost } = this;
+    const flow = new Float64Array(cost.length);
+    let total = 0;
+    for (let node = 0; node < root; node++) {
+      const of = arc[node] as number;
+      if (of === NONE) continue;
+      flow[of] = this.flow[node] as number;
+      total += (flow[of]) * (cost[of] as number);
+    }
+    const m = this.supply.length;
+    const level = this.levelled();
+    return {
+      flow,
+      cost: total,
+      sources: level.slice(0, m).map((v) => -v),
+      sinks: level.slice(m, root),
+    };
+  }
+
+  /**
+   * Potentials without the dear arcs' prices. Each part of the tree that hangs from the root on its own is moved as
+   * a whole until every reduced cost between parts is at least 0 (Bellman and Ford).
+   */
+  private levelled(): Float64Array {
+    const { potential, parent, root, supply, demand, cost } = this;
+    const part = new Int32Array(potential.length).fill(NONE);
+    let parts = 0;
+    const level = potential.slice();
+    for (const node of this.fromRoot()) {
+      if (node === root) continue;
+      part[node] = parent[node] === root ? parts++ : (part[parent[node] as number] as number);
+    }
+    const tops = new Float64Array(parts);
+    for (let node = 0; node < root; node++)
+      if (parent[node] === root) tops[part[node] as number] = potential[node] as number;
+    for (let node = 0; node < root; node++)
+      level[node] = (level[node] as number) - (tops[part[node] as number] as number);
+    if (parts === 1) return level;
+    const gap = new Float64Array(parts * parts).fill(Infinity);
+    for (let i = 0; i < supply.length; i++) {
+      for (let j = 0; j < demand.length; j++) {
+        const at = (part[i] as number) * parts + (part[supply.length + j] as number);
+        const reduced =
+          (cost[i * demand.length + j] as number) +
+          (level[i] as number) -
+          (level[supply.length + j] as number);
+        if (reduced < (gap[at] as number)) gap[at] = reduced;
+      }
+    }
+    // offset[to] ≤ offset[from] + gap[from, to]
+    const offset = new Float64Array(parts);
+    for (let round = 0, changed = true; changed && round < parts; round++) {
+      changed = false;
+      for (let from = 0; from < parts; from++) {
+        for (let to = 0; to < parts; to++) {
+          const most = (offset[from] as number) + (gap[from * parts + to] as number);
+          if (most < (offset[to] as number)) {
+            offset[to] = most;
+            changed = true;
+          }
+        }
+      }
+    }
+    for (let node = 0; node < root; node++)
+      level[node] = (level[node] as number) + (offset[part[node] as number] as number);
+    return level;
+  }
+}
