@@ -84,41 +84,66 @@ function blockGatherer(source: ByteSource, dataStart: number, shape: readonly nu
   /** How far apart in the file neighbours on each axis are, in elements. */
   const steps = shape.map((_, axis) => shape.slice(0, axis).reduce((product, size) => product * size, 1));
   const window = new Uint8Array(WINDOW_BYTES);
+  const windowLength = WINDOW_BYTES / itemBytes;
   const copy = stridedCopy(itemBytes, window);
 
   return ({ axis, thickness, start, count }: Block, into: Uint8Array<ArrayBuffer>): void => {
     const step = steps[axis]!;
     const each = count / thickness;
     const base = fileIndex(shape, steps, start);
-    const later = laterAxes(shape, steps, axis);
+    const wheels = laterAxes(shape, steps, axis);
     const runLength = (thickness - 1) * step + 1;
-    const end = base + runLength + later.reduce((sum, { size, step }) => sum + (size - 1) * step, 0);
+    const end = base + runLength + wheels.reduce((sum, { size, step }) => sum + (size - 1) * step, 0);
     const readsThrough = ((steps[axis + 1] ?? 0) - runLength) * itemBytes <= GAP_BYTES;
     let windowStart = 0;
     let windowEnd = 0;
 
-    for (let run = 0; run < each; run++) {
-      let fileRun = base;
-      let place = 0;
-      for (const { position, size, step } of later) {
-        fileRun += position * step;
-        place = place * size + position;
+    for (let run = 0; run < each;) {
+      const fileRun = wheels.reduce((sum, { position, step }) => sum + position * step, base);
+      const place = wheels.reduce((sum, { position, placeStep }) => sum + position * placeStep, 0);
+      const wheel = wheels[0];
+      if (wheel !== undefined && readsThrough && runLength <= windowLength) {
+        // The window holds several runs: transpose them together.
+        if (fileRun < windowStart || fileRun + runLength > windowEnd) load(fileRun, end);
+        const runs = Math.floor((windowEnd - fileRun - runLength) / wheel.step) + 1;
+        const here = Math.min(runs, wheel.size - wheel.position);
+        const from = fileRun - windowStart;
+        copy(into, { from, to: place, rows: thickness, rowStep: step, toRowStep: each }, wheel, here);
+        advance(wheels, here);
+        run += here;
+        continue;
       }
       for (let item = 0; item < thickness;) {
         const element = fileRun + item * step;
         if (element < windowStart || element >= windowEnd) {
-          const useful =
-            step * itemBytes > GAP_BYTES ? 1 : (readsThrough ? end : fileRun + runLength) - element;
-          windowStart = element;
-          windowEnd = element + Math.min(useful, WINDOW_BYTES / itemBytes);
-          const bytes = window.subarray(0, (windowEnd - windowStart) * itemBytes);
-          fill(source, dataStart + element * itemBytes, bytes, 'its data');
+          load(
+            element,
+            step * itemBytes > GAP_BYTES ? element + 1 : readsThrough ? end : fileRun + runLength,
+          );
         }
         const here = Math.min(thickness - item, Math.ceil((windowEnd - element) / step));
-        copy(element - windowStart, step, into, item * each + place, each, here);
+        const to = item * each + place;
+        copy(
+          into,
+          { from: element - windowStart, to, rows: 1, rowStep: 0, toRowStep: 0 },
+          { step, placeStep: each },
+          here,
+        );
         item += here;
       }
-      advance(later);
+      advance(wheels, 1);
+      run++;
+    }
+
+    function load(from: number, to: number): void {
+      windowStart = from;
+      windowEnd = Math.min(to, from + windowLength);
+      fill(
+        source,
+        dataStart + from * itemBytes,
+        window.subarray(0, (windowEnd - from) * itemBytes),
+        'its data',
+      );
     }
   };
 }
@@ -127,18 +152,28 @@ function blockGatherer(source: ByteSource, dataStart: number, shape: readonly nu
 interface Wheel {
   position: number;
   readonly size: number;
+  /** How far apart its neighbours are in the file, and in the block. */
   readonly step: number;
+  readonly placeStep: number;
 }
 
 function laterAxes(shape: readonly number[], steps: readonly number[], axis: number): Wheel[] {
-  return shape.slice(axis + 1).map((size, index) => ({ position: 0, size, step: steps[axis + 1 + index]! }));
+  return shape.slice(axis + 1).map((size, index) => ({
+    position: 0,
+    size,
+    step: steps[axis + 1 + index]!,
+    placeStep: shape.slice(axis + 2 + index).reduce((product, size) => product * size, 1),
+  }));
 }
 
-/** To the next run in the file: the first of the later axes goes round fastest. */
-function advance(later: readonly Wheel[]): void {
-  for (const wheel of later) {
-    if (++wheel.position < wheel.size) return;
+/** `count` runs on in the file; the first of the later axes goes round fastest. */
+function advance(wheels: readonly Wheel[], count: number): void {
+  let carry = count;
+  for (const wheel of wheels) {
+    wheel.position += carry;
+    if (wheel.position < wheel.size) return;
     wheel.position = 0;
+    carry = 1;
   }
 }
 
@@ -153,27 +188,36 @@ function fileIndex(shape: readonly number[], steps: readonly number[], index: nu
   return offset;
 }
 
-/** Copies `count` elements, `fromStep` apart in the window, to places `toStep` apart. As integers: every bit stays. */
+/** Rows of elements, in the window and in the block. */
+interface Rows {
+  readonly from: number;
+  readonly to: number;
+  readonly rows: number;
+  readonly rowStep: number;
+  readonly toRowStep: number;
+}
+
+/** Copies `count` elements of each row, which have steps of their own. As integers: every bit stays. */
 function stridedCopy(itemBytes: number, window: Uint8Array<ArrayBuffer>) {
   const width = itemBytes === 8 ? 2 : 1;
   const source = asWords(window.buffer, itemBytes);
   let target = source;
   return (
-    from: number,
-    fromStep: number,
     into: Uint8Array<ArrayBuffer>,
-    to: number,
-    toStep: number,
+    { from, to, rows, rowStep, toRowStep }: Rows,
+    { step, placeStep }: Pick<Wheel, 'step' | 'placeStep'>,
     count: number,
-  ) => {
+  ): void => {
     if (target.buffer !== into.buffer) target = asWords(into.buffer, itemBytes);
-    for (let word = 0; word < width; word++) {
-      let read = from * width + word;
-      let write = to * width + word;
-      for (let i = 0; i < count; i++) {
-        target[write] = source[read]!;
-        read += fromStep * width;
-        write += toStep * width;
+    for (let row = 0; row < rows; row++) {
+      for (let word = 0; word < width; word++) {
+        let read = (from + row * rowStep) * width + word;
+        let write = (to + row * toRowStep) * width + word;
+        for (let i = 0; i < count; i++) {
+          target[write] = source[read]!;
+          read += step * width;
+          write += placeStep * width;
+        }
       }
     }
   };

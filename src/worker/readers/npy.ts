@@ -57,9 +57,15 @@ function refuseTruncated(source: ByteSource, { shape, dataStart }: NpyHeader, dt
   });
 }
 
-/** NumPy takes every byte but 0 for True; here True is 1, so that sums count. */
+/** NumPy takes every byte but 0 for True; here True is 1, so that sums count. NumPy itself writes only 0 and 1. */
 function normalizeBools(bytes: Uint8Array): void {
-  for (let i = 0; i < bytes.length; i++) {
-    if (bytes[i]! > 1) bytes[i] = 1;
-  }
+  const lead = Math.min(bytes.length, -bytes.byteOffset & 3);
+  const words = new Uint32Array(bytes.buffer, bytes.byteOffset + lead, (bytes.length - lead) >> 2);
+  let others = 0;
+  for (let i = 0; i < words.length; i++) others |= words[i]!;
+  const tail = lead + 4 * words.length;
+  for (let i = 0; i < lead; i++) others |= bytes[i]!;
+  for (let i = tail; i < bytes.length; i++) others |= bytes[i]!;
+  if ((others & ~0x01010101) === 0) return;
+  for (let i = 0; i < bytes.length; i++) bytes[i] = bytes[i] === 0 ? 0 : 1;
 }
