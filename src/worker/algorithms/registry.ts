@@ -3,9 +3,13 @@ import { LossaryError } from '../../protocol/errors';
 import type { Algorithm } from './algorithm';
 
 const ALGORITHMS: Readonly<Record<string, () => Promise<Algorithm>>> = {
+  average_precision: async () => (await import('./rankingMetrics')).averagePrecision,
+  ece: async () => (await import('./calibration')).ece,
   emd: async () => (await import('./emd')).emd,
   lovasz_hinge: async () => (await import('./lovasz')).lovaszHinge,
   lovasz_softmax: async () => (await import('./lovasz')).lovaszSoftmax,
+  roc_auc: async () => (await import('./rankingMetrics')).rocAuc,
+  top_k_accuracy: async () => (await import('./topKAccuracy')).topKAccuracy,
   topk_percent: async () => (await import('./topkPercent')).topkPercent,
 };
 

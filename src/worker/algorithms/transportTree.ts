@@ -204,7 +204,7 @@ export class TransportTree {
       const of = arc[node] as number;
       if (of === NONE) continue;
       flow[of] = this.flow[node] as number;
-      total += (flow[of]) * (cost[of] as number);
+      total += flow[of] * (cost[of] as number);
     }
     const m = this.supply.length;
     const level = this.levelled();

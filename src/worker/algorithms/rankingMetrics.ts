@@ -1,0 +1,87 @@
+// Area under the ROC curve and average precision, exact with ties; for several classes the mean of one against the rest.
+import type { Outcome } from '../run/outcome';
+import type { Algorithm, AlgorithmInput } from './algorithm';
+import { rank, type CurvePoint, type RankingResult } from './ranking';
+import { readScores, type Scores } from './scores';
+
+/** As scikit-learn's roc_auc_score; classes by `multi_class='ovr', average='macro'`. */
+export const rocAuc: Algorithm = (input) =>
+  ranked(input, (found) => found.auc, {
+    missing: 'needs positives as well as negatives',
+    curve: ({ curve, positives, negatives }) => ({
+      thresholds: curve.map(({ threshold }) => threshold),
+      falsePositiveRate: curve.map(({ fp }) => fp / negatives),
+      truePositiveRate: curve.map(({ tp }) => tp / positives),
+    }),
+  });
+
+/** As scikit-learn's average_precision_score: a sum over the thresholds, not the trapezoids below the curve. */
+export const averagePrecision: Algorithm = (input) =>
+  ranked(input, (found) => found.averagePrecision, {
+    missing: 'needs positives',
+    curve: ({ curve, positives }) => ({
+      thresholds: curve.map(({ threshold }) => threshold),
+      precision: curve.map(precisionAt),
+      recall: curve.map(({ tp }) => tp / positives),
+    }),
+  });
+
+/** Where nothing is called positive yet, precision is 1 by convention. */
+function precisionAt({ tp, fp }: CurvePoint): number {
+  return tp + fp === 0 ? 1 : tp / (tp + fp);
+}
+
+interface Words {
+  readonly missing: string;
+  readonly curve: (found: RankingResult) => Readonly<Record<string, readonly number[]>>;
+}
+
+async function ranked(
+  input: AlgorithmInput,
+  valueOf: (found: RankingResult) => number,
+  words: Words,
+): Promise<Outcome> {
+  const scores = await readScores(input, false);
+  const count = scores.samples;
+  const { id } = input.data.options.declaration;
+  if (scores.scores.some((score) => Number.isNaN(score))) {
+    return { value: NaN, count, notes: ['A score is NaN, and NaN has no rank: the value is NaN.'] };
+  }
+  if (!scores.classes) {
+    const found = rank({
+      scores: scores.scores,
+      positive: Uint8Array.from(scores.labels),
+      ...(scores.weights === undefined ? {} : { weights: scores.weights }),
+    });
+    const value = valueOf(found);
+    const notes = Number.isNaN(value) ? [`${id} ${words.missing}, and only one class is present: NaN.`] : [];
+    return { value, count, notes, details: { curve: words.curve(found) } };
+  }
+  const each = Array.from({ length: scores.columns }, (_, k) => valueOf(rank(oneAgainstRest(scores, k))));
+  const missing = [...each.keys()].filter((k) => Number.isNaN(each[k]));
+  const present = each.filter((value) => !Number.isNaN(value));
+  return {
+    value: present.reduce((a, b) => a + b, 0) / present.length,
+    count,
+    notes: notesOf(id, words.missing, missing, present.length),
+    details: { perClass: each },
+  };
+}
+
+function notesOf(id: string, why: string, missing: readonly number[], present: number): string[] {
+  if (missing.length === 0) return [];
+  if (present === 0) return [`${id} ${why}, and only one class is present: NaN.`];
+  return [
+    `The mean leaves out classes without labels: ${missing.slice(0, 5).join(', ')}${missing.length > 5 ? ', …' : ''}.`,
+  ];
+}
+
+function oneAgainstRest({ scores, labels, columns, weights }: Scores, k: number): Parameters<typeof rank>[0] {
+  const own = new Float64Array(labels.length);
+  const positive = new Uint8Array(labels.length);
+  for (let i = 0; i < labels.length; i++) {
+    own[i] = scores[i * columns + k] as number;
+    positive[i] = labels[i] === k ? 1 : 0;
+  }
+  return { scores: own, positive, ...(weights === undefined ? {} : { weights }) };
+}

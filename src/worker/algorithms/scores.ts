@@ -1,0 +1,82 @@
+// Reads scores and labels for metrics that rank or bin them: one score a sample, or one for each class.
+import { COLUMN_LABEL, columnPrediction, LABEL, predictionOf, SAMPLE_WEIGHT } from '../../catalogue/symbols';
+import { exp, logSumExp, sigmoid, sub } from '../../math/build';
+import type { Expr } from '../../math/expression';
+import { Breather } from '../run/context';
+import { interpretedPass } from '../run/pass';
+import type { AlgorithmInput } from './algorithm';
+
+export interface Scores {
+  /** Row-major, `columns` of each sample. */
+  readonly scores: Float64Array;
+  /** 1 for a binary positive; else the class of each sample. */
+  readonly labels: Int32Array;
+  readonly columns: number;
+  /** Whether labels are classes; else they are binary. */
+  readonly classes: boolean;
+  /** Absent where every sample counts once. Ignored samples are left out altogether. */
+  readonly weights?: Float64Array;
+  readonly samples: number;
+}
+
+/** @param probabilities whether logits are squashed first: by the softmax for classes, else by the sigmoid */
+export async function readScores({ data, context }: AlgorithmInput, probabilities: boolean): Promise<Scores> {
+  const { arrangement, params } = data.options;
+  const { rows, columns, layout, labels } = arrangement;
+  const classes = layout === 'classes';
+  const squash = probabilities && params['input'] === 'logits';
+  const score = scoreOf(classes, squash);
+  const index = labels === 'index';
+  const outputs = [
+    score,
+    ...(index ? [] : [classes ? COLUMN_LABEL : LABEL]),
+    ...(data.weighs ? [SAMPLE_WEIGHT] : []),
+  ];
+  const scores = new Float64Array(rows * columns);
+  const found = new Int32Array(rows);
+  const weights = data.weighs ? new Float64Array(rows) : undefined;
+  let samples = 0;
+  const pass = interpretedPass(data, { sums: [], outputs, byColumn: false });
+  const whole = { start: 0, rows, scalars: new Map<string, number>() };
+  await pass.run(whole, new Breather(context), (block) => {
+    const [values, second] = block.outputs;
+    const weight = data.weighs ? block.outputs.at(-1) : undefined;
+    const valid = block.values.get('valid');
+    for (let row = 0; row < block.rows; row++) {
+      if (typeof valid === 'object' && valid[row] === 0) continue;
+      if (weight !== undefined && weight[row] === 0) continue;
+      for (let k = 0; k < columns; k++) scores[samples * columns + k] = values?.[row * columns + k] ?? NaN;
+      found[samples] = index
+        ? (block.label?.[row] ?? 0)
+        : classes
+          ? largest(second, row * columns, columns)
+          : (second?.[row] ?? 0) > 0.5
+            ? 1
+            : 0;
+      if (weights !== undefined) weights[samples] = weight?.[row] ?? NaN;
+      samples++;
+    }
+  });
+  return {
+    scores: scores.subarray(0, samples * columns),
+    labels: found.subarray(0, samples),
+    columns,
+    classes,
+    samples,
+    ...(weights === undefined ? {} : { weights: weights.subarray(0, samples) }),
+  };
+}
+
+function scoreOf(classes: boolean, squash: boolean): Expr {
+  const z = classes ? columnPrediction('score') : predictionOf('score');
+  if (!squash) return z;
+  return classes ? exp(sub(z, logSumExp(z))) : sigmoid(z);
+}
+
+/** The first largest of a row. */
+export function largest(values: ArrayLike<number> | undefined, start: number, columns: number): number {
+  let best = 0;
+  for (let k = 1; k < columns; k++)
+    if ((values?.[start + k] ?? NaN) > (values?.[start + best] ?? NaN)) best = k;
+  return best;
+}
