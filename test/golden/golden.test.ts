@@ -27,22 +27,26 @@ const FOLDER = join(process.cwd(), 'test/golden');
 /** float64 input: relative to the value, as the design asks. */
 const TOLERANCE = 1e-12;
 
-const platform = {
-  open: (input: ArrayInput, role: string) => {
-    const text = typeof input === 'string' ? input : JSON.stringify(input).replace(/"(NaN|-?Infinity)"/g, '$1');
-    return inlineSource(parseInline(text, role), role);
-  },
-};
+function open(input: ArrayInput, role: string): ReturnType<typeof inlineSource> {
+  const text = typeof input === 'string' ? input : JSON.stringify(input).replace(/"(NaN|-?Infinity)"/g, '$1');
+  return inlineSource(parseInline(text, role), role);
+}
 
-async function answer(request: ComputeRequest): ReturnType<typeof run> {
+/** Small arrays go through the interpreter; with 0, everything that can goes through a compiled kernel. */
+const platforms = { interpreted: { open, kernelsFrom: Infinity }, 'by kernels': { open, kernelsFrom: 0 } };
+
+type Platform = (typeof platforms)[keyof typeof platforms];
+
+async function answer(request: ComputeRequest, platform: Platform): ReturnType<typeof run> {
   const context = { signal: new AbortController().signal, progress: () => undefined };
   return run(parseRequest(request), platform, context);
 }
 
-async function check(row: Row): Promise<void> {
-  const found = await answer(row.request);
+async function check(row: Row, platform: Platform): Promise<void> {
+  const found = await answer(row.request, platform);
   if (row.error !== undefined) {
-    if (found.ok) throw new Error(`this should be refused, and gave ${JSON.stringify(found.results[0]?.value)}`);
+    if (found.ok)
+      throw new Error(`this should be refused, and gave ${JSON.stringify(found.results[0]?.value)}`);
     if (row.error.code !== undefined) expect(found.error.code).to.equal(row.error.code);
     const text = `${found.error.message} ${found.error.fix ?? ''} ${found.error.place ?? ''}`;
     for (const part of row.error.contains) expect(text).to.contain(part);
@@ -51,7 +55,8 @@ async function check(row: Row): Promise<void> {
   if (!found.ok) throw new Error(`${found.error.code}: ${found.error.message} ${found.error.fix ?? ''}`);
   const [result] = found.results;
   const tolerance = row.tolerance ?? TOLERANCE;
-  if (row.value !== undefined) expect(firstDifference(result?.value, row.value, tolerance)).to.equal(undefined);
+  if (row.value !== undefined)
+    expect(firstDifference(result?.value, row.value, tolerance)).to.equal(undefined);
   if (row.gradient !== undefined) {
     expect(firstDifference(result?.gradient, row.gradient, tolerance)).to.equal(undefined);
   }
@@ -60,11 +65,16 @@ async function check(row: Row): Promise<void> {
   }
 }
 
-for (const file of readdirSync(FOLDER).filter((name) => name.endsWith('.json')).sort()) {
+for (const file of readdirSync(FOLDER)
+  .filter((name) => name.endsWith('.json'))
+  .sort()) {
   const { rows = [] } = JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as { rows?: readonly Row[] };
-  describe(`golden: ${file.replace('.json', '')}`, () => {
-    for (const row of rows.filter(({ id }) => findDeclaration(id) !== undefined)) {
-      it(`${row.id}, ${row.name} (${row.oracle})`, () => check(row));
-    }
-  });
+  const declared = rows.filter(({ id }) => findDeclaration(id) !== undefined);
+  for (const [how, platform] of Object.entries(platforms)) {
+    describe(`golden: ${file.replace('.json', '')}, ${how}`, () => {
+      for (const row of declared) {
+        it(`${row.id}, ${row.name} (${row.oracle})`, () => check(row, platform));
+      }
+    });
+  }
 }

@@ -20,6 +20,8 @@ export interface ComputeOptions {
   readonly request: ComputeRequest;
   readonly sources: Sources;
   readonly context: RunContext;
+  /** How many numbers are worth a kernel. */
+  readonly kernelsFrom?: number;
   /** Opens a file that the gradient streams to. */
   readonly gradientFile?: (shape: readonly number[]) => Sink;
 }
@@ -29,8 +31,9 @@ export async function computeOne(resolved: Resolved, options: ComputeOptions): P
   const { request, sources } = options;
   const arrangement = arrange(declaration, params, sources.prediction, sources.label);
   const form = declaration.form(settingOf(resolved, arrangement, sources));
+  const worth = options.kernelsFrom === undefined ? {} : { kernelsFrom: options.kernelsFrom };
   const derived = 'derived' in form && form.derived !== undefined ? { derived: form.derived } : {};
-  const data = new Data({ declaration, params, arrangement, sources, ...derived });
+  const data = new Data({ declaration, params, arrangement, sources, ...derived, ...worth });
   const reduction: Reduction = request.reduction ?? 'mean';
   const gradient = gradientSink(request, declaration.noGradient !== undefined, arrangement, options);
   const view = request.view === true && form.kind !== 'counts' ? new ViewCollector() : undefined;

@@ -17,6 +17,9 @@ import { DegenerateBoxes } from './boxes';
 import { requireRowSums } from './distributionRows';
 import { weightOf } from './tally';
 
+/** Fewer numbers than this are computed before a kernel is compiled. */
+const WORTH_A_KERNEL = 32_768;
+
 export interface Sources {
   readonly prediction: ArraySource;
   readonly label?: ArraySource;
@@ -31,6 +34,17 @@ export interface DataOptions {
   readonly sources: Sources;
   /** Symbols that are bound to arrays worked out beforehand. */
   readonly derived?: Readonly<Record<string, Derived>>;
+  /** How many numbers are worth a kernel; the tests set 0 to hold kernels to the oracles. */
+  readonly kernelsFrom?: number;
+}
+
+/** Facts of one chunk, by name (facts.ts). */
+export interface CountedFacts {
+  readonly prediction: Readonly<Record<string, number>>;
+  readonly label: Readonly<Record<string, number>>;
+  readonly nonFinite: number;
+  readonly start: number;
+  readonly count: number;
 }
 
 export class Data {
@@ -60,6 +74,48 @@ export class Data {
     for (const [name, what] of Object.entries(options.derived ?? {})) {
       this.derived.set(name, derive(what, this.derivedInputs()));
     }
+  }
+
+  get kernelsFrom(): number {
+    return this.options.kernelsFrom ?? WORTH_A_KERNEL;
+  }
+
+  /** Whether samples from `start` on have not been looked at yet. */
+  isNew(start: number): boolean {
+    return start >= this.seen;
+  }
+
+  /** Counts the classes of labels, where all are indices of classes and none is ignored; else says so. */
+  plainLabels(labels: Float64Array, first: boolean): boolean {
+    const { columns } = this.options.arrangement;
+    for (let i = 0; i < labels.length; i++) {
+      const k = labels[i] as number;
+      if (!(k >= 0 && k < columns && k === Math.floor(k)) || k === this.ignoreIndex) return false;
+    }
+    if (!first) return true;
+    for (let i = 0; i < labels.length; i++) {
+      const k = labels[i] as number;
+      this.classCounts[k] = (this.classCounts[k] ?? 0) + 1;
+    }
+    this.labelFacts.count += labels.length;
+    return true;
+  }
+
+  /** Takes over what a kernel counted of a chunk; false where some of it must be looked at number by number. */
+  takeFacts({ prediction, label, nonFinite, start, count }: CountedFacts): boolean {
+    const { arrangement } = this.options;
+    const wrong = (prediction['wrong'] ?? 0) + (label['wrong'] ?? 0) + (prediction['minusOnes'] ?? 0);
+    const distributions = arrangement.layout === 'distributions';
+    if (wrong !== 0 || (distributions && (label['extremes'] ?? 0) !== 0)) return false;
+    this.seen = start + count;
+    this.predictionFacts.count += count * arrangement.columns;
+    this.predictionFacts.nonFinite += nonFinite;
+    this.predictionFacts.ones += prediction['extremes'] ?? 0;
+    this.labelFacts.zeros += label['zeros'] ?? 0;
+    this.labelFacts.ones += label['ones'] ?? 0;
+    this.labelFacts.minusOnes += label['minusOnes'] ?? 0;
+    if (arrangement.labels === 'elements') this.labelFacts.count += count;
+    return true;
   }
 
   /** Whether samples can be ignored: the symbol `valid` is bound. */

@@ -47,7 +47,7 @@ export function derive(what: Derived, inputs: DerivedInputs): DerivedArray {
 function distanceField(name: FieldName, inputs: DerivedInputs): Float64Array {
   const { arrangement } = inputs;
   const { rows, columns } = arrangement;
-  const images = imagesOf(arrangement, inputs.spacing);
+  const images = imagesOf(arrangement, inputs.spacing, inputs.params);
   const masks = name === 'predictionDistance' ? predictionMasks(inputs) : labelMasks(inputs);
   const values = new Float64Array(rows * columns);
   const mask = new Uint8Array(images.voxels);

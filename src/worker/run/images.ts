@@ -1,4 +1,5 @@
 // Which elements make up one image (of one class), for losses and metrics that look at distances.
+import type { Parameters } from '../../protocol/compute';
 import { LossaryError } from '../../protocol/errors';
 import { readFloat64 } from '../readers/convert';
 import { describeShape, elementCount } from '../readers/shape';
@@ -18,16 +19,29 @@ export interface Images {
 }
 
 /**
- * `spacing` has one number for each axis of an image; the axes before are counted as samples. Without it an image
- * is everything, or everything but the first axis where the data are scores of classes.
+ * `spacing` has one number for each axis of an image, or `spatialDims` says how many there are; the axes before are
+ * counted as samples. Without either an image is everything, or everything but the first axis of scores of classes.
  * @throws LossaryError where the spacing does not fit
  */
-export function imagesOf(arrangement: Arrangement, spacing: ArraySource | undefined): Images {
+export function imagesOf(
+  arrangement: Arrangement,
+  spacing: ArraySource | undefined,
+  params: Parameters,
+): Images {
   const axes = sampleShape(arrangement);
   const classes = arrangement.layout === 'classes' && axes.length > 1;
-  const dims = spacing === undefined ? axes.length - (classes ? 1 : 0) : spacing.length;
+  const wanted = params['spatialDims'];
+  const byDefault = typeof wanted === 'number' ? wanted : axes.length - (classes ? 1 : 0);
+  const dims = spacing === undefined ? byDefault : spacing.length;
   const sizes = spacing === undefined ? new Array<number>(dims).fill(1) : [...readFloat64(spacing)];
-  if (spacing !== undefined) check(spacing, sizes, axes);
+  if (spacing !== undefined) checkSpacing(spacing, sizes, axes, wanted);
+  else if (dims > axes.length) {
+    throw new LossaryError({
+      code: 'badParameter',
+      message: `spatialDims is ${dims}, and the label has shape ${describeShape(axes)}.`,
+      fix: `Give a number from 1 to ${axes.length}.`,
+    });
+  }
   const shape = axes.slice(axes.length - dims);
   const leading = axes.slice(0, axes.length - dims);
   return { shape, spacing: sizes, voxels: elementCount(shape), count: elementCount(leading), leading };
@@ -43,12 +57,20 @@ export function sampleShape({ layout, shape, columns, inner }: Arrangement): rea
   return [...shape.slice(0, axis), ...shape.slice(axis + 1)];
 }
 
-function check(spacing: ArraySource, sizes: readonly number[], axes: readonly number[]): void {
-  if (sizes.length > axes.length) {
+function checkSpacing(
+  spacing: ArraySource,
+  sizes: readonly number[],
+  axes: readonly number[],
+  spatialDims: unknown,
+): void {
+  const clash = typeof spatialDims === 'number' && spatialDims !== sizes.length;
+  if (clash || sizes.length > axes.length) {
     throw new LossaryError({
       code: 'shape',
       file: spacing.name,
-      message: `There are ${sizes.length} spacings, and the label has shape ${describeShape(axes)}.`,
+      message: clash
+        ? `There are ${sizes.length} spacings, and spatialDims is ${spatialDims}.`
+        : `There are ${sizes.length} spacings, and the label has shape ${describeShape(axes)}.`,
       fix: 'Give one spacing for each axis of an image.',
     });
   }
