@@ -25,7 +25,7 @@ const allowed: Record<Room, readonly Room[]> = {
   worker: ['worker', 'catalogue', 'protocol', 'math'],
   client: ['client', 'catalogue', 'protocol', 'math'],
   extension: ['extension', 'client', 'catalogue', 'protocol', 'math'],
-  cli: ['cli', 'client', 'catalogue', 'protocol', 'math'],
+  cli: ['cli', 'worker', 'client', 'catalogue', 'protocol', 'math'],
   webview: ['webview', 'catalogue', 'protocol', 'math'],
 };
 
