@@ -1,5 +1,5 @@
 // Floating-point and integer operations on vectors of one width, float32 × 4 or float64 × 2, over a graph of lanes.
-import type { LaneGraph} from './lanes';
+import type { LaneGraph } from './lanes';
 import type { Lane } from './lanes';
 
 /** What the functions of vectorMath.ts need to know of a float format. */
@@ -140,9 +140,10 @@ export class FloatLanes {
     return rest.reduce<Lane>((sum, c) => this.fma(sum, x, c), last!);
   }
 
-  /** `yes` where the mask's bits are set. */
+  /** `yes` where the mask is set, whole lanes of it: one instruction with relaxed SIMD, three without. */
   select(mask: Lane, yes: Lane, no: Lane): Lane {
-    return this.graph.operation(82, [yes, no, mask]);
+    const relaxed = this.width === 32 ? 0x10b : 0x10c;
+    return this.graph.operation(this.graph.fused ? relaxed : 82, [yes, no, mask]);
   }
 
   and(a: Lane, b: Lane): Lane {
@@ -177,7 +178,13 @@ export class FloatLanes {
 
   /** |a| with the sign of b. */
   copySign(a: Lane, b: Lane): Lane {
-    return this.select(this.number(-0), b, a);
+    return this.graph.operation(82, [b, a, this.number(-0)]);
+  }
+
+  /** An integer in each lane, not negative and far below 2^52, as a float. */
+  fromSmallInteger(a: Lane): Lane {
+    if (this.width === 32) return this.graph.operation(250, [a]);
+    return this.sub(this.or(a, this.number(2 ** 52)), this.number(2 ** 52));
   }
 
   /** 1 where the mask is set, else 0. */

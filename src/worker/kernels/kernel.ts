@@ -14,21 +14,22 @@
 //
 // Symbols that are no inputs are parameters: `start` takes their values, whatever their names. When `inexact` comes
 // out true, integers beyond 2^24 went into float32 lanes: run again with precision 'f64'.
-import { compile, type Compiled } from './compile';
+import { compile, type Compiled, type CompiledLoop } from './compile';
 import { wasm, type WasmModule } from './host';
 import type { KernelMemory } from './memory';
 import { hasFusedMultiplyAdd } from './relaxed';
 import { specialise, structureOf } from './specialise';
 import type { Arguments, KernelSpec } from './spec';
 
-/** After a block that needed the full form, how many more take it straight away. */
-const FULL_BLOCKS = 16;
+/** A loop that met numbers it is not for is left out for 1, 2, 4, … blocks, at most so many. */
+const LONGEST_WAIT = 256;
+
+const EXPONENT_BIAS = 1023;
 
 type Loop = (area: number, turns: number, ...pointers: number[]) => number;
 
 interface Instance {
-  readonly fast: Loop;
-  readonly full: Loop;
+  readonly loops: readonly Loop[];
   /** Where its numbers and results lie. */
   readonly area: number;
 }
@@ -73,8 +74,8 @@ function instanceIn(variant: Variant, memory: KernelMemory): Instance {
   let instance = variant.instances.get(memory);
   if (instance === undefined) {
     const { exports } = new wasm.Instance(variant.module, { env: { memory: memory.memory } });
-    const { fast, full } = exports as unknown as { fast: Loop; full: Loop };
-    instance = { fast, full, area: memory.reserve(variant.compiled.areaBytes) };
+    const loops = variant.compiled.loops.map(({ name }) => exports[name] as unknown as Loop);
+    instance = { loops, area: memory.reserve(variant.compiled.areaBytes) };
     variant.instances.set(memory, instance);
   }
   return instance;
@@ -90,8 +91,9 @@ export class KernelRun {
   private readonly compiled: Compiled;
   private readonly instance: Instance;
   private readonly numbers: Uint8Array;
-  private readonly wide: boolean;
-  private fullBlocks = 0;
+  private readonly lanes: 2 | 4;
+  private readonly waiting: number[];
+  private readonly patience: number[];
 
   constructor(
     spec: KernelSpec,
@@ -104,7 +106,9 @@ export class KernelRun {
     const { table, sumSizes } = this.compiled;
     this.numbers = new Uint8Array(table.byteLength);
     table.write(new DataView(this.numbers.buffer), values, spec.precision);
-    this.wide = spec.precision === 'f64';
+    this.lanes = spec.precision === 'f64' ? 2 : 4;
+    this.waiting = this.compiled.loops.map(() => 0);
+    this.patience = this.compiled.loops.map(() => 1);
     const size = sumSizes.reduce((a, b) => a + b, 0);
     this.totals = new Float64Array(size);
     this.corrections = new Float64Array(size);
@@ -134,50 +138,65 @@ export class KernelRun {
     }
   }
 
+  /** One block, by the first loop that is right for all of it; what no whole turn takes goes to the last loop. */
   private block(size: number, pointers: number[], results: DataView): void {
     const { compiled, instance } = this;
-    const quick = Math.floor(size / compiled.fastStep);
     let done = 0;
-    if (quick > 0 && this.fullBlocks === 0) {
-      if (instance.fast(instance.area, quick, ...pointers) === 0) {
-        done = quick * compiled.fastStep;
-        this.gather(results, compiled.fullStep, false);
+    for (let i = 0; i + 1 < compiled.loops.length && done === 0; i++) {
+      const loop = compiled.loops[i]!;
+      const turns = Math.floor(size / loop.step);
+      if (turns === 0 || this.skipped(i)) continue;
+      if (instance.loops[i]!(instance.area, turns, ...pointers) === 0) {
+        done = turns * loop.step;
+        this.gather(results, this.lanes, loop, turns);
+        this.patience[i] = 1;
       } else {
-        this.fullBlocks = FULL_BLOCKS;
+        this.waiting[i] = this.patience[i]!;
+        this.patience[i] = Math.min(2 * this.patience[i]!, LONGEST_WAIT);
       }
-    } else if (quick > 0) {
-      this.fullBlocks--;
     }
     this.rest(size - done, done, pointers, results);
   }
 
-  /** What the fast form did not take: whole vectors, then the lanes of the last one that are elements. */
+  /** Whether a loop that met the wrong numbers lately is left out once more. */
+  private skipped(index: number): boolean {
+    if (this.waiting[index] === 0) return false;
+    this.waiting[index]!--;
+    return true;
+  }
+
+  /** What the quicker loops did not take: whole vectors, then the lanes of the last one that are elements. */
   private rest(size: number, start: number, pointers: readonly number[], results: DataView): void {
-    const { compiled, instance } = this;
-    const turns = Math.floor(size / compiled.fullStep);
-    const left = size - turns * compiled.fullStep;
+    const { compiled, instance, lanes } = this;
+    const last = compiled.loops.length - 1;
+    const full = compiled.loops[last]!;
+    const turns = Math.floor(size / lanes);
+    const left = size - turns * lanes;
     const at = (sample: number): number[] => pointers.map((p, i) => p + sample * compiled.sampleBytes[i]!);
     if (turns > 0) {
-      instance.full(instance.area, turns, ...at(start));
-      this.gather(results, compiled.fullStep, true);
+      instance.loops[last]!(instance.area, turns, ...at(start));
+      this.gather(results, lanes, full, turns);
     }
     if (left > 0) {
-      instance.full(instance.area, 1, ...at(start + turns * compiled.fullStep));
-      this.gather(results, left, true);
+      instance.loops[last]!(instance.area, 1, ...at(start + turns * lanes));
+      this.gather(results, left, full, 1);
     }
   }
 
   /** Adds what a loop left in its area, of the first `lanes` lanes. */
-  private gather(results: DataView, lanes: number, counts: boolean): void {
+  private gather(results: DataView, lanes: number, loop: CompiledLoop, turns: number): void {
     const { totals } = this;
-    const step = this.wide ? 2 : 4;
+    const step = this.lanes;
     for (let i = 0; i < totals.length; i++) {
       let sum = 0;
       for (let lane = 0; lane < lanes; lane++) sum += results.getFloat64((i * step + lane) * 8, true);
       this.add(i, sum);
     }
-    if (!counts) return;
     const start = totals.length * step * 8;
+    loop.products.forEach(({ sum, factor }, i) => {
+      this.add(sum, factor * logOfProducts(results, start + i * step * 16, step / 2, turns));
+    });
+    if (loop.name !== 'full') return;
     const laneBytes = 16 / step;
     for (let lane = 0; lane < lanes; lane++) {
       this.nonFinite += results.getUint32(start + lane * laneBytes, true);
@@ -193,4 +212,20 @@ export class KernelRun {
     this.corrections[index]! += Number.isFinite(sum) ? lost : 0;
     this.totals[index] = sum;
   }
+}
+
+/** ln of running products: pairs of vectors, mantissas without their exponents, then the sums of those. */
+function logOfProducts(results: DataView, offset: number, pairs: number, turns: number): number {
+  let log = 0;
+  for (let pair = 0; pair < pairs; pair++) {
+    for (let lane = 0; lane < 2; lane++) {
+      const at = offset + pair * 32 + lane * 8;
+      const low = results.getUint32(at, true);
+      const high = results.getUint32(at + 4, true);
+      const mantissa = 1 + (high * 2 ** 32 + low) / 2 ** 52;
+      const exponent = results.getInt32(at + 16, true) - EXPONENT_BIAS * turns;
+      log += Math.log(mantissa) + exponent * Math.LN2;
+    }
+  }
+  return log;
 }

@@ -4,13 +4,21 @@ import type { ArgumentTable } from './arguments';
 import type { SampleData } from './data';
 import type { Lane } from './lanes';
 import { asNumber, lowerPointwise, number, type Lowering, type Value } from './pointwise';
-import { expOfNegative, log } from './vectorMath';
+import { isLogSumExp } from './products';
+import { exp, expOfNegative, log1pOfExcess } from './vectorMath';
 
 const LOAD_32_SPLAT = 9;
 const LOAD_64_SPLAT = 10;
 
+export interface LogSumExp {
+  readonly top: Lane;
+  readonly excess: Lane;
+  readonly exps: readonly Lane[];
+}
+
 export class SampleLowering {
   private readonly done = new Map<string, Value>();
+  private readonly sums = new Map<Expr, LogSumExp>();
 
   /** @param area the pointer to the kernel's numbers */
   constructor(
@@ -49,6 +57,8 @@ export class SampleLowering {
     }
     const { op } = expr;
     if (isReduction(op)) return number(this.reduce(expr, op, column));
+    const stable = this.withLogSumExp(expr, column);
+    if (stable !== undefined) return number(stable);
     const args = expr.args.map((arg) => this.value(arg, column));
     const second = expr.args[1];
     return lowerPointwise(this.context, op, args, second?.kind === 'constant' ? second.value : undefined);
@@ -73,8 +83,10 @@ export class SampleLowering {
         return this.sum(all());
       case 'maxColumns':
         return all().reduce((a, b) => f.op('max', a, b));
-      case 'logSumExp':
-        return this.logSumExp(all());
+      case 'logSumExp': {
+        const { top, excess } = this.logSumExpParts(node);
+        return f.add(top, log1pOfExcess(f, excess));
+      }
       case 'pick':
         return all().reduce((rest, lane, c) => f.select(this.data.isLabel(c), lane, rest), f.number(NaN));
       case 'cumulative':
@@ -95,12 +107,41 @@ export class SampleLowering {
     return this.context.f.add(this.sum(terms.slice(0, half)), this.sum(terms.slice(half)));
   }
 
-  private logSumExp(terms: readonly Lane[]): Lane {
+  /** The largest column, Σ exp(x − largest) − 1 without the cancellation, and every exp(x − largest). */
+  logSumExpParts(node: Application): LogSumExp {
+    const known = this.sums.get(node);
+    if (known !== undefined) return known;
     const { f, accuracy } = this.context;
+    const terms = Array.from({ length: this.columns }, (_, c) => this.number(node.args[0]!, c));
     const top = terms.reduce((a, b) => f.op(accuracy.full ? 'max' : 'pmax', a, b));
-    const sum = this.sum(terms.map((x) => expOfNegative(f, f.sub(x, top))));
-    const value = f.add(top, log(f, accuracy, sum));
-    if (!accuracy.full) return value;
-    return f.select(f.op('eq', f.sub(top, top), f.number(0)), value, top);
+    const below = terms.map((x) => f.sub(x, top));
+    const exps = below.map((d) => (accuracy.full ? exp(f, accuracy, d) : expOfNegative(f, d)));
+    const isTop = below.map((d) => f.op('eq', d, f.number(0)));
+    const rest = this.sum(exps.map((e, c) => f.andNot(e, isTop[c]!)));
+    const ties = isTop.reduce((count, mask) => f.op('intSub', count, mask), f.integer(-1n));
+    const all = f.add(rest, f.fromSmallInteger(ties));
+    const excess = accuracy.full ? f.and(all, f.op('eq', f.sub(top, top), f.number(0))) : all;
+    const parts = { top, excess, exps };
+    this.sums.set(node, parts);
+    return parts;
+  }
+
+  /** Sums and exponentials of ln Σ exp where its two parts, kept apart, save digits: softmax and cross entropy. */
+  private withLogSumExp(node: Application, column: number | undefined): Lane | undefined {
+    const { f } = this.context;
+    const [a, b] = node.args;
+    if (node.op === 'sub' && isLogSumExp(a)) {
+      const { top, excess } = this.logSumExpParts(a);
+      return f.add(f.sub(top, this.number(b!, column)), log1pOfExcess(f, excess));
+    }
+    if (node.op === 'sub' && isLogSumExp(b)) {
+      const { top, excess } = this.logSumExpParts(b);
+      return f.sub(f.sub(this.number(a!, column), top), log1pOfExcess(f, excess));
+    }
+    if (node.op !== 'exp' || a?.kind !== 'apply' || a.op !== 'sub' || column === undefined) return undefined;
+    const [x, sum] = a.args;
+    if (!isLogSumExp(sum) || sum.args[0] !== x) return undefined;
+    const { excess, exps } = this.logSumExpParts(sum);
+    return f.mul(exps[column]!, f.div(f.number(1), f.add(excess, f.number(1))));
   }
 }

@@ -71,7 +71,7 @@ function special(f: FloatLanes, x: Lane, y: Lane, magnitude: Lane): Lane {
   const whole = f.op('eq', f.op('nearest', y), y);
   const half = f.mul(y, f.number(0.5));
   const odd = f.and(whole, f.op('ne', f.op('nearest', half), half));
-  const signed = f.select(f.and(odd, f.number(-0)), x, magnitude);
+  const signed = f.or(magnitude, f.and(f.and(odd, f.number(-0)), x));
   const negative = f.and(f.op('lt', x, f.number(0)), f.op('gt', x, f.number(-Infinity)));
   const real = f.select(f.andNot(negative, whole), f.number(NaN), signed);
   const noNumber = f.or(f.op('ne', x, x), f.op('ne', y, y));

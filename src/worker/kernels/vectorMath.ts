@@ -126,8 +126,8 @@ export function log1p(f: FloatLanes, { full, guard }: Accuracy, x: Lane): Lane {
   return f.select(regular, log, others);
 }
 
-/** ln(1 + x) for x in [0, 1]. NaN gives anything. */
-function log1pOfUnit(f: FloatLanes, x: Lane): Lane {
+/** ln(1 + x) for x ≥ 0 that stays far below the largest number. NaN gives anything. */
+export function log1pOfExcess(f: FloatLanes, x: Lane): Lane {
   const one = f.number(1);
   const u = f.add(one, x);
   return logCore(f, u, 0, f.sub(x, f.sub(u, one)));
@@ -254,9 +254,9 @@ export function softplus(f: FloatLanes, { full, guard }: Accuracy, x: Lane): Lan
   const minus = f.op('neg', f.op('abs', x));
   if (!full) {
     guard(f.op('ge', minus, f.number(-f.format.expNormal)));
-    return f.add(f.op('pmax', x, f.number(0)), log1pOfUnit(f, normalExp(f, minus)));
+    return f.add(f.op('pmax', x, f.number(0)), log1pOfExcess(f, normalExp(f, minus)));
   }
-  return f.add(f.op('max', x, f.number(0)), log1pOfUnit(f, fullExp(f, minus)));
+  return f.add(f.op('max', x, f.number(0)), log1pOfExcess(f, fullExp(f, minus)));
 }
 
 export function logCosh(f: FloatLanes, x: Lane): Lane {
@@ -265,7 +265,7 @@ export function logCosh(f: FloatLanes, x: Lane): Lane {
   const z = f.mul(small, small);
   const near = f.mul(z, f.polynomial(z, f.width === 32 ? LOG_COSH_32 : LOG_COSH_64));
   const e = expOfNegative(f, f.mul(a, f.number(-2)));
-  const far = f.add(f.sub(a, f.number(Math.LN2)), log1pOfUnit(f, e));
+  const far = f.add(f.sub(a, f.number(Math.LN2)), log1pOfExcess(f, e));
   return f.select(f.op('lt', a, f.number(1)), near, far);
 }
 

@@ -1,0 +1,258 @@
+// Writes one loop of a kernel: loads a vector of samples, computes, adds up, stores; then the next.
+import type { Expr } from '../../math/expression';
+import { Core, FunctionBody, I32, V128 } from './assembler';
+import type { ArgumentTable } from './arguments';
+import { SampleData } from './data';
+import { Emitter, type Statement } from './emit';
+import { FloatLanes } from './floatLanes';
+import { LaneGraph, offsetBytes, pointerLane, Varies, type Lane } from './lanes';
+import { SampleLowering } from './lower';
+import { promoteHigh, promoteLow } from './power';
+import { factorOf } from './productLanes';
+import type { ProductForm } from './products';
+import type { KernelSpec } from './spec';
+import type { Accuracy } from './vectorMath';
+import { outputShape, storeOutput } from './stores';
+import { ITEM_BYTES } from '../readers/source';
+
+const ANY_TRUE = 83;
+const STORE = 11;
+
+/** Local 0 is the area, 1 the turns left; inputs and outputs follow. */
+const AREA = 0;
+const TURNS = 1;
+export const FIRST_POINTER = 2;
+
+/**
+ * `product`: logarithms as products, where the data allow it. `fast`: right in the range that losses live in.
+ * `full`: right everywhere. The first two return 1 when they met anything they are not for.
+ */
+export type LoopKind = 'product' | 'fast' | 'full';
+
+export class LoopWriter {
+  private readonly body: FunctionBody;
+  private readonly statements: Statement[] = [];
+  private readonly graph: LaneGraph;
+  private readonly f: FloatLanes;
+  private readonly wide: FloatLanes;
+  private readonly full: boolean;
+  private readonly sums: number[] = [];
+  /** For each product its running mantissas, then the exponents taken out of them. */
+  private readonly factors: number[] = [];
+  /** All ones while every guard holds; in `full`, how many numbers were not finite. */
+  private readonly state: number;
+  /** In `fast`, nonzero once a number was not finite; in `full`, once float32 could not hold an integer. */
+  private readonly marks: number;
+
+  constructor(
+    private readonly spec: KernelSpec,
+    fused: boolean,
+    private readonly table: ArgumentTable,
+    readonly kind: LoopKind,
+    readonly unroll: number,
+    private readonly products: readonly (ProductForm | undefined)[] = [],
+  ) {
+    this.full = kind === 'full';
+    this.graph = new LaneGraph(fused);
+    this.f = new FloatLanes(this.graph, spec.precision === 'f32' ? 32 : 64);
+    this.wide = new FloatLanes(this.graph, 64);
+    this.body = new FunctionBody(FIRST_POINTER + Object.keys(spec.inputs).length + spec.outputs.length);
+    this.state = this.body.local(V128);
+    this.marks = this.body.local(V128);
+    this.build();
+  }
+
+  /** How many instructions a turn takes, about. */
+  get size(): number {
+    return this.graph.size;
+  }
+
+  /** How many vectors it leaves in the kernel's area. */
+  get registers(): number {
+    return this.sums.length + (this.full ? 2 : this.factors.length);
+  }
+
+  private build(): void {
+    const { spec, f } = this;
+    const names = Object.keys(spec.inputs);
+    const pointers = new Map(names.map((name, i) => [name, pointerLane(this.graph, FIRST_POINTER + i)]));
+    const area = this.graph.local(AREA, I32, Varies.Call);
+    const guards: Lane[] = [];
+    const data: SampleData[] = [];
+    const terms: Lane[][] = [];
+    const factors: Lane[][][] = [];
+    const stores: Statement[] = [];
+    for (let turn = 0; turn < this.unroll; turn++) {
+      const samples = new SampleData(f, spec, pointers, turn);
+      const accuracy = { full: this.full, guard: (holds: Lane): number => guards.push(holds) };
+      const context = { f, wide: this.wide, accuracy };
+      const lowering = new SampleLowering(context, samples, this.table, area, spec.columns ?? 1);
+      const made = spec.sums.map((sum, index) => this.termsOf(sum, index, lowering, accuracy));
+      terms.push(made.flatMap((of) => of.terms));
+      factors.push(made.flatMap((of) => of.factors));
+      spec.outputs.forEach((output, index) => {
+        const pointer = pointerLane(this.graph, FIRST_POINTER + names.length + index);
+        stores.push(...storeOutput(f, spec, output, lowering, pointer, turn));
+      });
+      data.push(samples);
+    }
+    this.statements.push(...stores);
+    terms[0]?.forEach((_, index) => this.accumulate(terms.map((of) => of[index]!)));
+    factors[0]?.forEach((_, index) => this.multiply(factors.map((of) => of[index]!)));
+    if (this.full) this.countSpecial(data);
+    else this.watch(data, guards);
+  }
+
+  /** What a sum adds for one vector: terms, and factors of the products that stand for logarithms. */
+  private termsOf(
+    sum: Expr,
+    index: number,
+    lowering: SampleLowering,
+    accuracy: Accuracy,
+  ): { terms: Lane[]; factors: Lane[][] } {
+    const { f } = this;
+    const product = this.products[index];
+    if (this.kind !== 'product' || product === undefined) {
+      if (sum.level !== 'column') return { terms: [lowering.number(sum)], factors: [] };
+      const terms = Array.from({ length: this.spec.columns ?? 1 }, (_, column) =>
+        lowering.number(sum, column),
+      );
+      return { terms: this.spec.byColumn === true ? terms : [pairwise(f, terms)], factors: [] };
+    }
+    const parts = product.logs.map((log) => factorOf(f, this.wide, log, lowering, accuracy));
+    const rest = [
+      ...(product.rest === undefined ? [] : [lowering.number(product.rest)]),
+      ...parts.flatMap(({ term }) => (term === undefined ? [] : [term])),
+    ];
+    // A sum without a rest keeps its place among the results.
+    const term = rest.length === 0 ? undefined : pairwise(f, rest);
+    return { terms: [term ?? f.number(0)], factors: parts.map(({ factors }) => factors) };
+  }
+
+  /** Multiplies a turn's factors into a running product, and takes its exponent out. */
+  private multiply(turns: readonly (readonly Lane[])[]): void {
+    const { wide } = this;
+    turns[0]!.forEach((_, part) => {
+      const [mantissa, exponent] = [this.body.local(V128), this.body.local(V128)];
+      this.factors.push(mantissa, exponent);
+      const now = this.graph.local(mantissa, V128, Varies.Turn);
+      const product = turns.map((of) => of[part]!).reduce((a, b) => wide.mul(a, b));
+      const next = wide.mul(wide.or(now, wide.number(1)), product);
+      this.set(exponent, (sum) => wide.op('intAdd', sum, wide.shiftRight(next, 52)));
+      this.statements.push({
+        kind: 'set',
+        local: mantissa,
+        value: wide.and(next, wide.integer((1n << 52n) - 1n)),
+      });
+    });
+  }
+
+  private accumulate(terms: readonly Lane[]): void {
+    const { f, wide } = this;
+    const term = pairwise(f, terms);
+    if (terms.every((lane) => lane === f.number(0))) {
+      for (let part = 0; part < f.lanes / 2; part++) this.sums.push(this.body.local(V128));
+      return;
+    }
+    const parts = f.width === 32 ? [promoteLow(f, term), promoteHigh(f, term)] : [term];
+    for (const part of parts) {
+      const local = this.body.local(V128);
+      this.sums.push(local);
+      this.set(local, (sum) => wide.add(sum, part));
+    }
+  }
+
+  private set(local: number, next: (now: Lane) => Lane): void {
+    const now = this.graph.local(local, V128, Varies.Turn);
+    this.statements.push({ kind: 'set', local, value: next(now) });
+  }
+
+  private watch(data: readonly SampleData[], guards: readonly Lane[]): void {
+    const { f } = this;
+    const unique = [...new Set(guards)];
+    const inexact = data.flatMap((samples) => samples.inexact);
+    if (unique.length + inexact.length > 0) {
+      this.set(this.state, (ok) => {
+        const holds = unique.reduce((all, guard) => f.and(all, guard), ok);
+        return inexact.reduce((all, lost) => f.andNot(all, lost), holds);
+      });
+    }
+    const floats = data.flatMap((samples) => samples.floats);
+    // A sum s of numbers that are not all finite is not either, and s − s then has bits. One that overflows only
+    // costs a turn of the full form.
+    if (floats.length > 0) {
+      const sum = pairwise(f, floats);
+      this.set(this.marks, (marks) => f.or(marks, f.sub(sum, sum)));
+    }
+  }
+
+  private countSpecial(data: readonly SampleData[]): void {
+    const { f } = this;
+    const floats = data.flatMap((samples) => samples.floats);
+    const special = floats.map((x) => f.op('ne', f.sub(x, x), f.number(0)));
+    if (special.length > 0) {
+      this.set(this.state, (count) => special.reduce((sum, mask) => f.op('intSub', sum, mask), count));
+    }
+    const inexact = data.flatMap((samples) => samples.inexact);
+    if (inexact.length > 0) this.set(this.marks, (marks) => inexact.reduce((a, b) => f.or(a, b), marks));
+  }
+
+  /** The whole function: constants, loop, results, and whether the fast form met anything out of its range. */
+  write(results: number): FunctionBody {
+    const { body, full } = this;
+    const emitter = new Emitter(body);
+    if (!full) {
+      body.simd(12, new Array<number>(16).fill(255));
+      body.core(Core.LocalSet, this.state);
+    }
+    emitter.hoist(this.statements);
+    body.loop();
+    emitter.statements(this.statements);
+    sampleBytes(this.spec).forEach((stride, index) => {
+      body.core(Core.LocalGet, FIRST_POINTER + index);
+      body.constant(stride * this.f.lanes * this.unroll);
+      body.core(Core.I32Add);
+      body.core(Core.LocalSet, FIRST_POINTER + index);
+    });
+    body.core(Core.LocalGet, TURNS);
+    body.constant(1);
+    body.core(Core.I32Sub);
+    body.core(Core.LocalTee, TURNS);
+    body.core(Core.BranchIf, 0);
+    body.end();
+    const stored = [...this.sums, ...(full ? [this.state, this.marks] : this.factors)];
+    stored.forEach((local, index) => {
+      body.core(Core.LocalGet, AREA);
+      body.core(Core.LocalGet, local);
+      body.simd(STORE, [0, ...offsetBytes(results + 16 * index)]);
+    });
+    if (full) {
+      body.constant(0);
+      return body;
+    }
+    body.core(Core.LocalGet, this.state);
+    body.simd(77);
+    body.core(Core.LocalGet, this.marks);
+    body.simd(80);
+    body.simd(ANY_TRUE);
+    return body;
+  }
+}
+
+export function sampleBytes(spec: KernelSpec): number[] {
+  const columns = spec.columns ?? 1;
+  const inputs = Object.values(spec.inputs).map(
+    ({ dtype, layout }) => ITEM_BYTES[dtype] * (layout === 'rows' ? columns : 1),
+  );
+  const outputs = spec.outputs.map((output) => {
+    const shape = outputShape(spec, output);
+    return (spec.precision === 'f32' ? 4 : 8) * (shape.planes ? 1 : shape.columns);
+  });
+  return [...inputs, ...outputs];
+}
+
+function pairwise(f: FloatLanes, terms: readonly Lane[]): Lane {
+  if (terms.length === 1) return terms[0]!;
+  const half = Math.ceil(terms.length / 2);
+  return f.add(pairwise(f, terms.slice(0, half)), pairwise(f, terms.slice(half)));
+}
