@@ -19,7 +19,8 @@ export async function run(): Promise<void> {
     process.env.LOSSARY_HOST_RUN ?? '{}',
   ) as HostRun;
   const write = (...parts: unknown[]): void => appendFileSync(logFile, `${format(...parts)}\n`);
-  console.log = write; // a test may print what it measured
+  // A test may print what it measured. The host's console has setters that do nothing.
+  Object.defineProperty(console, 'log', { value: write });
   Mocha.reporters.Base.consoleLog = write;
   try {
     const mocha = new Mocha({

@@ -36,7 +36,7 @@ export function failureOf(answer: Answer<'compute'> | undefined): Failure {
 export function expectValue(answer: Answer<'compute'> | undefined, id: string, expected: number): void {
   const result = resultOf(answer).results.find((each) => each.id === id);
   expect(result?.value, id).to.be.a('number');
-  expect(result?.value as number).to.be.closeTo(expected, 1e-6 * Math.max(1, Math.abs(expected)));
+  expect(result?.value).to.be.closeTo(expected, 1e-6 * Math.max(1, Math.abs(expected)));
 }
 
 /** A file of the samples, which are the workspace of these tests. */

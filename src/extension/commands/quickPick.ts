@@ -1,6 +1,7 @@
 // One step of a dialog as a QuickPick: with Back, buttons, and several choices where there may be several.
 import {
   QuickInputButtons,
+  QuickPickItemKind,
   window,
   type Disposable,
   type QuickInputButton,
@@ -62,7 +63,8 @@ export async function pick<T extends QuickPickItem>(
         input.items = all;
         const chosen = all.filter(preselect);
         if (many) input.selectedItems = chosen;
-        if (chosen.length > 0) input.activeItems = chosen.slice(0, 1);
+        const choosable = all.filter(({ kind }) => kind !== QuickPickItemKind.Separator);
+        input.activeItems = (chosen.length > 0 ? chosen : choosable).slice(0, 1);
         input.busy = false;
       }, reject);
     });
