@@ -1,5 +1,7 @@
 // The Lovász extension of the Jaccard loss: a convex surrogate of 1 − IoU of one class.
 // Berman et al. 2018, https://arxiv.org/abs/1705.08790.
+import { COLUMN_LABEL, columnPrediction, LABEL, predictionOf } from '../../catalogue/symbols';
+import { abs, exp, less, logSumExp, mul, select, sub } from '../../math/build';
 import { ExactSum } from '../run/exactSum';
 import { groupingOf } from '../run/grouping';
 import type { Outcome } from '../run/outcome';
@@ -40,9 +42,11 @@ export function lovaszExtension(errors: Float64Array, truth: Float64Array, weigh
   return { value: sum.value, gradient };
 }
 
-/** One value a group of elements; scores against signs, the errors max(0, 1 − f·y) being the form's terms. */
+/** One value a group of elements: scores against signs (or 0 and 1), errors max(0, 1 − f·y). */
 export const lovaszHinge: Algorithm = async (input) => {
-  const terms = await readTerms(input, true);
+  const sign = select(less(0, LABEL), 1, -1);
+  const margin = sub(1, mul(sign, predictionOf('score')));
+  const terms = await readTerms(input, select(less(0, margin), margin, 0), true);
   const { arrangement, params } = input.data.options;
   const grouping = groupingOf(arrangement, String(params['per'] ?? 'all'));
   const adjoint = new Float64Array(terms.values.length);
@@ -62,11 +66,14 @@ export const lovaszHinge: Algorithm = async (input) => {
 };
 
 /**
- * The mean over classes of one extension each, pooled over all samples or of each sample of the first axis; the
- * errors |y − p| of each class are the form's terms. `classes: present` leaves out classes without a label.
+ * The mean over classes of one extension each, errors |y − p|, pooled over all samples or of each sample of the
+ * first axis. `classes: present` leaves out classes without a label.
  */
 export const lovaszSoftmax: Algorithm = async (input) => {
-  const terms = await readTerms(input, true);
+  const logits = input.data.options.params['input'] === 'logits';
+  const x = columnPrediction(logits ? 'logit' : 'probability');
+  const p = logits ? exp(sub(x, logSumExp(x))) : x;
+  const terms = await readTerms(input, abs(sub(COLUMN_LABEL, p)), true);
   const { arrangement, params } = input.data.options;
   const { columns } = arrangement;
   const grouping = groupingOf(arrangement, String(params['per']) === 'sample' ? 'sample' : 'all');

@@ -6,6 +6,8 @@ const ALGORITHMS: Readonly<Record<string, () => Promise<Algorithm>>> = {
   average_precision: async () => (await import('./rankingMetrics')).averagePrecision,
   ece: async () => (await import('./calibration')).ece,
   emd: async () => (await import('./emd')).emd,
+  hausdorff_er: async () => (await import('./hausdorffErosion')).hausdorffErosion,
+  info_nce: async () => (await import('./infoNce')).infoNce,
   lovasz_hinge: async () => (await import('./lovasz')).lovaszHinge,
   lovasz_softmax: async () => (await import('./lovasz')).lovaszSoftmax,
   roc_auc: async () => (await import('./rankingMetrics')).rocAuc,

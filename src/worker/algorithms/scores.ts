@@ -44,7 +44,7 @@ export async function readScores({ data, context }: AlgorithmInput, probabilitie
     const valid = block.values.get('valid');
     for (let row = 0; row < block.rows; row++) {
       if (typeof valid === 'object' && valid[row] === 0) continue;
-      if (weight !== undefined && weight[row] === 0) continue;
+      if (weight?.[row] === 0) continue;
       for (let k = 0; k < columns; k++) scores[samples * columns + k] = values?.[row * columns + k] ?? NaN;
       found[samples] = index
         ? (block.label?.[row] ?? 0)

@@ -24,10 +24,12 @@ export interface Terms {
   readonly weight: Float64Array;
 }
 
-/** @param labels whether the labels are read as well */
-export async function readTerms({ form, data, context }: AlgorithmInput, labels = false): Promise<Terms> {
-  const expression = form.terms;
-  if (expression === undefined) throw new Error(`${form.algorithm} needs the terms that it works on`);
+/** @param expression of the terms, at sample or column level @param labels whether the labels are read as well */
+export async function readTerms(
+  { data, context }: Pick<AlgorithmInput, 'data' | 'context'>,
+  expression: Expr,
+  labels = false,
+): Promise<Terms> {
   const { rows, columns } = data.options.arrangement;
   const width = expression.level === 'column' ? columns : 1;
   const values = new Float64Array(rows * width);
@@ -94,4 +96,10 @@ export function writeGradient(data: Data, wishes: Wishes, gradient: Float64Array
   const sink = wishes.gradient;
   if (sink === undefined) return;
   writeColumns(data.options.arrangement, 0, gradient, data.order, (element, run) => sink.write(element, run));
+}
+
+/** The terms that the form was declared with. */
+export function declaredTerms({ algorithm, terms }: AlgorithmInput['form']): Expr {
+  if (terms !== undefined) return terms;
+  throw new Error(`${algorithm} is declared without the terms that it works on`);
 }

@@ -5,7 +5,7 @@ import { sampleShape } from '../run/images';
 import { nest } from '../run/sink';
 import type { Algorithm } from './algorithm';
 import { descendingOrder } from './radixSort';
-import { backpropagate, readTerms } from './terms';
+import { backpropagate, declaredTerms, readTerms } from './terms';
 
 /**
  * The ⌊N·k/100⌋ largest losses, at least one; among equal ones the first. Ignored samples do not count in N.
@@ -13,7 +13,7 @@ import { backpropagate, readTerms } from './terms';
  */
 export const topkPercent: Algorithm = async (input) => {
   const { data, wishes } = input;
-  const terms = await readTerms(input);
+  const terms = await readTerms(input, declaredTerms(input.form));
   const k = Number(data.options.params['k']);
   const counted = Uint32Array.from(terms.weight.keys()).filter((i) => terms.weight[i] !== 0);
   const keep = Math.min(counted.length, Math.max(1, Math.floor((counted.length * k) / 100)));

@@ -288,7 +288,8 @@ export class Data {
     first: boolean,
   ): void {
     const { columns } = this.options.arrangement;
-    if (first && params['normalize'] !== true) {
+    const sums = this.predictionDomain === 'distribution' || this.labelDomain === 'distribution';
+    if (first && sums && params['normalize'] !== true) {
       const fix = 'Set normalize=true to divide each row by its sum, or apply a softmax first.';
       requireRowSums(numbers, columns, start, source, fix);
     }
