@@ -131,6 +131,13 @@ export interface SamplesForm {
   readonly kind: 'samples';
   readonly loss: Expr;
   readonly weight?: Expr;
+  /** The mean where the weights sum to 0; NaN where absent. */
+  readonly meanOfNone?: number;
+  /**
+   * Symbols that stand for an expression which the gradient takes as constant (PyTorch's no_grad): substituted
+   * after differentiation.
+   */
+  readonly held?: Readonly<Record<string, Expr>>;
   /** What each symbol of this name is bound to. */
   readonly derived?: Readonly<Record<string, Derived>>;
 }
@@ -146,7 +153,10 @@ export interface GroupsForm {
   readonly groups?: 'all' | 'sample' | 'class';
 }
 
-/** A value of the counts TP, FP, FN, TN of hard decisions (symbols of `counts.ts`); several by name. */
+/**
+ * A value of the counts TP, FP, FN, TN of hard decisions; several by name. Each class is a group, and `average` puts
+ * their values together; a value at total level does that itself by `sumGroups`, over all classes (both of binary data).
+ */
 export interface CountsForm {
   readonly kind: 'counts';
   readonly value: Expr | Readonly<Record<string, Expr>>;
@@ -166,7 +176,7 @@ export interface CompoundPart {
   readonly symbol: Symbol;
   /** An id of the catalogue, or an entry that exists only as a part. */
   readonly of: string | Declaration;
-  /** Over the part's defaults. Parameters that the compound and the part both have come from the compound. */
+  /** What the part is set to; else a parameter that the compound has too comes from there, else the part's default. */
   readonly params: Parameters;
   /** The extra input that this part takes as its prediction: `weights` for a regularizer. */
   readonly prediction?: string;
@@ -261,6 +271,8 @@ export interface Declaration {
   /** Layouts that it takes; with several, the shapes decide (equal shapes: the first). */
   readonly layouts: readonly Layout[];
   readonly parameters: readonly Parameter[];
+  /** For an entry put together at run time: the id whose layouts and domains hold instead of its own. */
+  readonly inputsOf?: (params: Parameters) => string;
   readonly prediction: (params: Parameters) => PredictionDomain;
   readonly label: (params: Parameters, layout: Layout) => LabelDomain;
   readonly form: (setting: Setting) => Form;

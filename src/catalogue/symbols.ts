@@ -63,6 +63,9 @@ export const COLUMN_INDEX = symbol('columnIndex', 'column', 'k');
 /** How many groups there are. */
 export const GROUPS = symbol('groups', 'total', 'G');
 
+/** How many samples carry each class (derived from the label). */
+export const CLASS_COUNTS = symbol('classCounts', 'column', 'n_k');
+
 /** Weight of a sample from `inputs.sampleWeight` and `inputs.mask`. */
 export const SAMPLE_WEIGHT = symbol('sampleWeight', 'sample', 'w_i');
 
@@ -78,4 +81,9 @@ export const TN = symbol('tn', 'group', '\\mathrm{TN}');
 /** An extra input or derived array of this name. */
 export function extraInput(name: string, level: 'sample' | 'column', latex: string): Symbol {
   return symbol(name, level, `${latex}_{${level === 'sample' ? 'i' : 'ik'}}`);
+}
+
+/** One component of a row that is a vector. */
+export function symbolOfVector(name: string, latex: string): Symbol {
+  return symbol(name, 'column', `${latex}_{ik}`);
 }

@@ -1,10 +1,11 @@
 // Binary cross entropy, from probabilities or from logits.
-import { add, binaryCrossEntropy, max, min, mul, neg, softplus, sub } from '../../math/build';
+import { add, binaryCrossEntropy, mul, neg, softplus, sub } from '../../math/build';
 import type { Expr } from '../../math/expression';
 import { kerasNames } from '../aliases';
-import { numberOf, textOf, type Declaration, type Setting } from '../declaration';
+import { textOf, type Declaration, type Setting } from '../declaration';
 import { inputParameter, LABEL_SMOOTHING } from '../parameters';
 import { LABEL, parameter, predictionOf } from '../symbols';
+import { CLIP, clipped } from './clip';
 
 /** The label moved towards ½ by label smoothing. */
 function smoothed(): Expr {
@@ -21,9 +22,7 @@ function loss({ params }: Setting): Expr {
     return add(mul(weight, label, softplus(neg(z))), mul(sub(1, label), softplus(z)));
   }
   const p = predictionOf('probability');
-  const clip = parameter('clip', '\\delta');
-  const clipped = numberOf(params, 'clip') === 0 ? p : min(max(p, clip), sub(1, clip));
-  return binaryCrossEntropy(clipped, label, weight);
+  return binaryCrossEntropy(clipped(p, params), label, weight);
 }
 
 export const BCE: Declaration = {
@@ -51,16 +50,7 @@ export const BCE: Declaration = {
       },
     },
     LABEL_SMOOTHING,
-    {
-      kind: 'number',
-      name: 'clip',
-      latex: '\\delta',
-      default: 0,
-      min: 0,
-      max: 0.5,
-      slider: [0, 0.1],
-      meaning: { en: 'probabilities are clipped to [clip, 1 − clip]', zh: '概率被截断到 [clip, 1 − clip]' },
-    },
+    CLIP,
   ],
   prediction: (params) => (params['input'] === 'logits' ? 'logit' : 'probability'),
   label: () => 'binary',

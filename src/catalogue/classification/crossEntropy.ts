@@ -1,30 +1,10 @@
 // Cross entropy of classes, form 1: only the label's channel enters.
-import { add, ONE, div, mul, neg, pick, sub, sumColumns } from '../../math/build';
-import type { Expr } from '../../math/expression';
 import { kerasNames } from '../aliases';
-import type { Declaration, SamplesForm, Setting } from '../declaration';
+import type { Declaration } from '../declaration';
 import { CLASS_AXIS, CLASS_WEIGHT, IGNORE_INDEX, inputParameter, LABEL_SMOOTHING } from '../parameters';
-import { classParameter, COLUMN_LABEL, COLUMNS, parameter } from '../symbols';
-import { classDomain, logProbability } from './logProbability';
-
-/**
- * −ln p_y with class weights and label smoothing as PyTorch defines them: the smoothed part is weighted by each
- * class's weight, and the mean divides by the summed weights of the labels (by N for soft labels).
- */
-function form({ params, labels }: Setting): SamplesForm {
-  const weight: Expr = params['weight'] === null ? ONE : classParameter('weight', 'w');
-  const epsilon = parameter('labelSmoothing', '\\varepsilon');
-  const cost = neg(mul(weight, logProbability(params)));
-  const share = div(epsilon, COLUMNS);
-  if (labels === 'columns') {
-    const target = add(mul(sub(1, epsilon), COLUMN_LABEL), share);
-    return { kind: 'samples', loss: sumColumns(mul(target, cost)) };
-  }
-  const label = mul(sub(1, epsilon), pick(cost));
-  const smooth = params['labelSmoothing'] === 0 ? 0 : mul(share, sumColumns(cost));
-  const divisor = params['divideBy'] === 'samples' ? ONE : pick(weight);
-  return { kind: 'samples', loss: add(label, smooth), weight: divisor };
-}
+import { CLIP } from './clip';
+import { CLASS_SAMPLES, crossEntropyForm, DIVIDE_BY } from './classes';
+import { logProbability } from './logProbability';
 
 export const CROSS_ENTROPY: Declaration = {
   id: 'cross_entropy',
@@ -33,27 +13,9 @@ export const CROSS_ENTROPY: Declaration = {
   abbreviation: 'CE',
   tasks: ['classification', 'segmentation'],
   family: 'distribution',
-  layouts: ['classes'],
-  parameters: [
-    inputParameter(),
-    CLASS_WEIGHT,
-    IGNORE_INDEX,
-    LABEL_SMOOTHING,
-    {
-      kind: 'choice',
-      name: 'divideBy',
-      default: 'weights',
-      choices: ['weights', 'samples'],
-      meaning: {
-        en: 'what the mean divides by: the summed weights of the labels (PyTorch) or the number of samples (Keras)',
-        zh: '均值的除数：标签权重之和（PyTorch）或样本数（Keras）',
-      },
-    },
-    CLASS_AXIS,
-  ],
-  prediction: classDomain,
-  label: (_, layout) => (layout === 'classes' ? 'class' : 'distribution'),
-  form,
+  ...CLASS_SAMPLES,
+  parameters: [inputParameter(), CLASS_WEIGHT, IGNORE_INDEX, LABEL_SMOOTHING, DIVIDE_BY, CLIP, CLASS_AXIS],
+  form: (setting) => crossEntropyForm(setting, logProbability(setting.params)),
   note: {
     formula: '\\mathrm{CE} = -\\frac{1}{N} \\sum_{i=1}^{N} \\ln p_{i, y_i}',
     summary: {
@@ -101,10 +63,10 @@ export const CROSS_ENTROPY: Declaration = {
   presets: [
     {
       name: 'keras',
-      params: { divideBy: 'samples' },
+      params: { divideBy: 'samples', clip: 1e-7 },
       meaning: {
-        en: 'divides the weighted sum by N, not by the summed weights',
-        zh: '加权和除以 N 而非权重之和',
+        en: 'divides the weighted sum by N, not by the summed weights; clips probabilities at 1e-7',
+        zh: '加权和除以 N 而非权重之和；概率截断在 1e-7',
       },
     },
   ],

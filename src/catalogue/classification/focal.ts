@@ -3,7 +3,8 @@ import type { Declaration } from '../declaration';
 import { IGNORE_INDEX, inputParameter } from '../parameters';
 import { LIN_2017 } from '../sources';
 import { kerasNames, named } from '../aliases';
-import { binaryFocal, CLIP, GAMMA } from './focalTerms';
+import { CLIP } from './clip';
+import { binaryFocal, GAMMA } from './focalTerms';
 
 export const FOCAL: Declaration = {
   id: 'focal',

@@ -1,9 +1,10 @@
 // The terms of focal losses of one probability, stable for logits.
-import { add, binaryCrossEntropy, max, min, mul, neg, pow, sigmoid, softplus, sub } from '../../math/build';
+import { add, binaryCrossEntropy, mul, neg, pow, sigmoid, softplus, sub } from '../../math/build';
 import type { Expr } from '../../math/expression';
 import type { Parameters } from '../../protocol/compute';
 import { numberOf, textOf, type NumberParameter } from '../declaration';
 import { LABEL, parameter, predictionOf } from '../symbols';
+import { clipped } from './clip';
 
 export const GAMMA: NumberParameter = {
   kind: 'number',
@@ -18,23 +19,6 @@ export const GAMMA: NumberParameter = {
     zh: '易分样本淡出的快慢；为 0 时即普通交叉熵',
   },
 };
-
-export const CLIP: NumberParameter = {
-  kind: 'number',
-  name: 'clip',
-  latex: '\\delta',
-  default: 0,
-  min: 0,
-  max: 0.5,
-  slider: [0, 0.1],
-  meaning: { en: 'probabilities are clipped to [clip, 1 − clip]', zh: '概率被截断到 [clip, 1 − clip]' },
-};
-
-/** The probability clipped by the parameter `clip`. */
-export function clipped(p: Expr, params: Parameters): Expr {
-  const clip = parameter('clip', '\\delta');
-  return numberOf(params, 'clip') === 0 ? p : min(max(p, clip), sub(1, clip));
-}
 
 /** −α_t (1 − p_t)^γ ln p_t of one element; without α_t where `alpha` is null. */
 export function binaryFocal(params: Parameters): Expr {

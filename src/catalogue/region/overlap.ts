@@ -98,3 +98,15 @@ export function softCounts(setting: Setting): { readonly tp: Expr; readonly fp: 
 export function unlessEmpty(loss: Expr, labelled: Expr, params: Parameters): Expr {
   return params['emptyLabel'] === 'zero' ? select(equal(labelled, 0), 0, loss) : loss;
 }
+
+/** Σy of one group. */
+export function labelSum(setting: Setting): Expr {
+  return sumSamples(probabilityAndLabel(setting).y);
+}
+
+/** For losses that put all classes into one fraction: `per` chooses between one value and one a sample. */
+export const CLASS_REGION_PARAMETERS: readonly Parameter[] = REGION_PARAMETERS.map((parameter) =>
+  parameter.name === 'per' && parameter.kind === 'choice'
+    ? { ...parameter, choices: ['all', 'sample'] }
+    : parameter,
+);

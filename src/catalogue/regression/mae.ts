@@ -1,8 +1,8 @@
 // Mean absolute error.
-import { abs, sub } from '../../math/build';
+import { abs } from '../../math/build';
 import { kerasNames, torchNames } from '../aliases';
 import type { Declaration } from '../declaration';
-import { LABEL, predictionOf } from '../symbols';
+import { ERROR, REAL_PAIRS } from './pairs';
 
 export const MAE: Declaration = {
   id: 'mae',
@@ -11,11 +11,9 @@ export const MAE: Declaration = {
   abbreviation: 'MAE',
   tasks: ['regression'],
   family: 'error',
-  layouts: ['elements'],
+  ...REAL_PAIRS,
   parameters: [],
-  prediction: () => 'real',
-  label: () => 'real',
-  form: () => ({ kind: 'samples', loss: abs(sub(predictionOf('real'), LABEL)) }),
+  form: () => ({ kind: 'samples', loss: abs(ERROR) }),
   note: {
     formula: '\\mathrm{MAE} = \\frac{1}{n} \\sum_{i=1}^{n} \\left|\\hat y_i - y_i\\right|',
     summary: {

@@ -1,9 +1,10 @@
-// Smooth L1: a parabola around no error, straight lines outside.
+// Smooth L1: a parabola around no ERROR, straight lines outside.
 import { abs, div, less, mul, select, square, sub } from '../../math/build';
 import { torchNames } from '../aliases';
 import type { Declaration } from '../declaration';
 import { HUBER_1964 } from '../sources';
-import { LABEL, parameter, predictionOf } from '../symbols';
+import { parameter } from '../symbols';
+import { ERROR, REAL_PAIRS } from './pairs';
 
 export const SMOOTH_L1: Declaration = {
   id: 'smooth_l1',
@@ -12,7 +13,7 @@ export const SMOOTH_L1: Declaration = {
   abbreviation: 'Smooth L1',
   tasks: ['regression', 'detection'],
   family: 'error',
-  layouts: ['elements'],
+  ...REAL_PAIRS,
   parameters: [
     {
       kind: 'number',
@@ -28,15 +29,12 @@ export const SMOOTH_L1: Declaration = {
       },
     },
   ],
-  prediction: () => 'real',
-  label: () => 'real',
   form: () => {
-    const error = sub(predictionOf('real'), LABEL);
     const beta = parameter('beta', '\\beta');
-    const near = div(square(error), mul(2, beta));
+    const near = div(square(ERROR), mul(2, beta));
     return {
       kind: 'samples',
-      loss: select(less(abs(error), beta), near, sub(abs(error), mul(0.5, beta))),
+      loss: select(less(abs(ERROR), beta), near, sub(abs(ERROR), mul(0.5, beta))),
     };
   },
   note: {
