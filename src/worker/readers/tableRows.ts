@@ -13,7 +13,7 @@ export interface TableRow {
 }
 
 /** A row or quoted cell longer than this is a quote that was never closed. */
-const LONGEST_ROW = 64 << 20;
+const LONGEST_ROW = 16 << 20;
 
 /**
  * Rows below the header; blank lines are skipped.
@@ -28,15 +28,23 @@ export function* tableRows(
   const parser = new Papa.Parser({ delimiter, newline });
   let line = 1;
   let rest = '';
-  const chunks = withLast(textChunks(source, chunkBytes));
-  for (const { chunk, last } of chunks) {
+  let enough = 0;
+  for (const { chunk, last } of withLast(textChunks(source, chunkBytes))) {
     const text = rest + (layout.collapseSpaces ? collapse(chunk) : chunk);
-    const { data, meta } = parser.parse(text, 0, !last) as { data: string[][]; meta: { cursor: number } };
-    rest = last ? '' : text.slice(meta.cursor);
     if (rest.length > LONGEST_ROW) throw openQuote(source, line);
+    if (text.length < enough && !last) {
+      rest = text;
+      continue;
+    }
+    const { data, errors, meta } = parser.parse(text, 0, !last) as Papa.ParseResult<string[]>;
+    const unclosed = errors.find(({ code }) => code === 'MissingQuotes')?.row;
+    rest = last ? '' : text.slice(meta.cursor);
+    // A row longer than a chunk: not looked at again before there is twice as much.
+    enough = data.length === 0 ? 2 * text.length : 0;
     const quoted = text.includes('"');
-    for (const cells of data) {
+    for (const [index, cells] of data.entries()) {
       const start = line;
+      if (index === unclosed) throw openQuote(source, line);
       line += 1 + (quoted ? lineBreaks(cells) : 0);
       if (start <= layout.skippedLines || isBlank(cells, layout)) continue;
       yield { cells: fitted(cells, columns.length, start, source), line: start };

@@ -88,6 +88,13 @@ describe('tables', () => {
     expect(source.name).to.equal('t.csv#a,b');
   });
 
+  it('reads rows that are longer than a chunk', () => {
+    const row = Array.from({ length: 50_000 }, (_, i) => i);
+    const source = openTable(textBytes('t.csv', `${row.join(',')}\n${row.join(',')}\n`), undefined);
+    expect(source.shape).to.deep.equal([2, 50_000]);
+    expect(readFloat64(source)[99_999]).to.equal(49_999);
+  });
+
   it('reads what any table was written as, in chunks of any size', () => {
     const cell = fc.oneof(
       fc.double({ noNaN: true }).map((x) => [String(x), Object.is(x, -0) ? 0 : x] as const),
@@ -163,6 +170,7 @@ describe('tables that are refused', () => {
       /cat\.codes/,
     ],
     ['decimal commas', 'a;b\n1;2\n1;0,5\n', 'b', 'notNumeric', 'line 3, column b', /"0,5"/, /decimal points/],
+    ['an open quotation mark', 'a,b\n1,2\n3,"4\n5,6\n', 'a', 'corrupt', 'line 3', /never closed/, undefined],
     [
       'fewer cells',
       'a,b\n1,2\n3\n4,5\n',
@@ -184,6 +192,14 @@ describe('tables that are refused', () => {
       if (fix !== undefined) expect(failure.fix).to.match(fix);
     });
   }
+
+  it('a quotation mark that is never closed, in a large file', () => {
+    const text = `a,b\n1,2\n3,"4\n${'5,6\n'.repeat(5_000_000)}`;
+    expect(failureOf(() => openTable(textBytes('t.csv', text), 'a'))).to.include({
+      code: 'corrupt',
+      place: 'line 3',
+    });
+  });
 
   it('offers the columns as a way out', () => {
     const failure = failureOf(() => openTable(textBytes('t.csv', 'n,a,b\nx,1,2\n'), undefined, 'label'));
