@@ -27,7 +27,7 @@ import type { PageContext } from './views/page';
 import { ResultsPanel } from './views/resultsPanel';
 import { ViewActions } from './views/viewActions';
 import { VisualizerPanel } from './views/visualizerPanel';
-import { visualizerView } from './views/visualizerView';
+import { VisualizerView } from './views/visualizerView';
 
 /** What `activate` gives other extensions, and the tests. */
 export interface LossaryApi {
@@ -59,7 +59,8 @@ export function activate(extension: vscode.ExtensionContext): LossaryApi {
   const results = new ResultsPanel(page, actions);
   const visualizer = new VisualizerPanel(page, { actions, memory });
   const statusBar = new StatusBar();
-  const catalogue = new CatalogueView(memory);
+  const sideVisualizer = new VisualizerView(page, { actions, memory });
+  const catalogue = new CatalogueView(memory, (id) => void sideVisualizer.show({ losses: [{ id }] }));
   const context: ComputeContext = { computations, memory, inspect: inspector(client) };
   subscriptions.push(log, client, computations, results, visualizer, statusBar, catalogue);
 
@@ -89,7 +90,7 @@ export function activate(extension: vscode.ExtensionContext): LossaryApi {
   }
 
   subscriptions.push(
-    vscode.window.registerWebviewViewProvider(VISUALIZER_VIEW, visualizerView(page, { actions, memory })),
+    vscode.window.registerWebviewViewProvider(VISUALIZER_VIEW, sideVisualizer),
     vscode.window.registerWebviewPanelSerializer(RESULTS_PANEL, results),
     vscode.window.registerWebviewPanelSerializer(VISUALIZER_PANEL, visualizer),
     computations.onDidChange((message) => {

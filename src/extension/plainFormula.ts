@@ -66,8 +66,8 @@ const SYMBOLS: Readonly<Record<string, string>> = {
   rangle: '⟩',
   lfloor: '⌊',
   rfloor: '⌋',
-  quad: ' ',
-  qquad: ' ',
+  quad: '\u2003',
+  qquad: '\u2003',
   '|': '‖',
   ',': ' ',
   ';': ' ',
@@ -161,7 +161,8 @@ export function plainFormula(latex: string): string {
 
   return sequence()
     .replaceAll('-', '−')
-    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/ +/g, ' ')
+    .replaceAll(/ *\u2003 */g, '\u2003')
     .replaceAll(/ (?=[,;)\]}])|(?<=[([{]) /g, '')
     .trim();
 }

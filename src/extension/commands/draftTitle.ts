@@ -15,18 +15,15 @@ export function titleOf({ sources, guessed }: Draft): string {
 }
 
 function reason(because: readonly Evidence[]): string {
-  if (because.length === 0) return l10n.t('check that this is right');
-  return l10n.t('guessed from {0}', because.map((each) => evidence(each)).join(', '));
-}
-
-function evidence(kind: Evidence): string {
-  switch (kind) {
+  switch (because[0]) {
     case 'name':
-      return l10n.t('the names');
+      return l10n.t('guessed from the names');
     case 'wholeNumbers':
-      return l10n.t('whole numbers');
+      return l10n.t('guessed: labels are whole numbers');
     case 'fewerAxes':
-      return l10n.t('the shapes');
+      return l10n.t('guessed from the shapes');
+    case undefined:
+      return l10n.t('check that this is right');
   }
 }
 

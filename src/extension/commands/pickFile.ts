@@ -21,7 +21,7 @@ const AT_MOST = 5_000;
 export function pickFile(input: string, remembered: Readonly<Record<string, string>>): Step<Draft> {
   return async (draft, canGoBack) => {
     if (draft.given.includes(input)) return { kind: 'skip', draft };
-    const recent = fileOf(draft.sources[input] ?? remembered[input]);
+    const recent = fileOf(draft.sources[input] ?? lastUsed(input, draft, remembered));
     const beside = fileOf(Object.values(draft.sources)[0]);
     const names = dataFiles().then((all) => orderFiles(all, { input, recent, beside }));
     const chosen = await pick<FilePick>({
@@ -36,6 +36,16 @@ export function pickFile(input: string, remembered: Readonly<Record<string, stri
     if (name === undefined) return { kind: 'cancel' };
     return { kind: 'next', draft: { ...draft, sources: { ...draft.sources, [input]: name } } };
   };
+}
+
+/** What goes with a prediction is remembered together with it: another prediction has other labels. */
+function lastUsed(
+  input: string,
+  { sources }: Draft,
+  remembered: Readonly<Record<string, string>>,
+): string | undefined {
+  const same = fileOf(sources['prediction']) === fileOf(remembered['prediction']);
+  return input === 'prediction' || same ? remembered[input] : undefined;
 }
 
 function placeholderOf(input: string): string {

@@ -11,8 +11,15 @@ export class CatalogueView implements Disposable {
   private readonly tree = new CatalogueTree();
   private readonly view: TreeView<CatalogueNode>;
 
-  constructor(private readonly memory: Memory) {
+  /** @param onSelect called with the id of an entry that is selected */
+  constructor(
+    private readonly memory: Memory,
+    onSelect: (id: string) => void,
+  ) {
     this.view = window.createTreeView(CATALOGUE_VIEW, { treeDataProvider: this.tree, showCollapseAll: true });
+    this.view.onDidChangeSelection(({ selection: [node] }) => {
+      if (node?.kind === 'entry') onSelect(node.entry.id);
+    });
     this.apply(memory.recall('filter') ?? NO_FILTER);
   }
 

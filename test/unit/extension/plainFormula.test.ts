@@ -11,7 +11,7 @@ const ROWS: readonly (readonly [latex: string, text: string])[] = [
   ['D_{\\mathrm{KL}}(p \\,\\|\\, q)', 'D_(KL)(p ‖ q)'],
   ['x^{a b}_{\\Omega}', 'x^(a b)_Ω'],
   ['\\begin{cases} p & y = 1 \\\\ 1 - p & y = 0 \\end{cases}', '{p, y = 1; 1 − p, y = 0}'],
-  ['\\sqrt{\\frac{1}{n}}, \\qquad y_i \\in \\{-1, 1\\}', '√(1/n), yᵢ ∈ {−1, 1}'],
+  ['\\sqrt{\\frac{1}{n}}, \\qquad y_i \\in \\{-1, 1\\}', '√(1/n),\u2003yᵢ ∈ {−1, 1}'],
 ];
 
 describe('plain formula', () => {
