@@ -22,7 +22,7 @@ function reason(because: readonly Evidence[]): string {
       return l10n.t('guessed: labels are whole numbers');
     case 'fewerAxes':
       return l10n.t('guessed from the shapes');
-    case undefined:
+    default:
       return l10n.t('check that this is right');
   }
 }
