@@ -13,7 +13,7 @@ import { ownAxis } from '../../src/catalogue/probePath';
 import type { ComputationResult, ConfusionMatrix, Parameters } from '../../src/protocol/compute';
 import type { ShowResult, ToResults } from '../../src/protocol/views';
 import { curvePair } from '../shared/curvePair';
-import { layoutOf, subjectOf } from '../shared/declarationOf';
+import { changesNothing, defaultsOf, layoutOf, subjectOf } from '../shared/declarationOf';
 import { connect } from '../shared/host';
 import { noteTemplate } from '../shared/note';
 import { registerControls } from '../shared/toolkit';
@@ -95,7 +95,13 @@ function freshFor(shown: ShowResult): Partial<ResultsState> {
   const ids = (of: ShowResult | undefined): string =>
     of?.answer.results.map((r) => r.formula ?? r.id).join() ?? '';
   const same = ids(state.shown) === ids(shown);
-  const fresh: Partial<ResultsState> = { shown, language: shown.language, edits: {}, allHardest: false };
+  const fresh: Partial<ResultsState> = {
+    shown,
+    language: shown.language,
+    edits: {},
+    presets: {},
+    allHardest: false,
+  };
   return same
     ? fresh
     : { ...fresh, selected: 0, label: undefined, at: undefined, axis: undefined, openTables: new Set() };
@@ -181,9 +187,9 @@ function parts(shown: ShowResult, result: ComputationResult, selected: number): 
           state,
           declaration,
           params,
-          preset: result.preset,
-          onChange: (changes, dragging) => edit(selected, result, changes, dragging),
-          onReset: () => update({ edits: {} }, 'now'),
+          preset: state.presets[selected] ?? result.preset,
+          onChange: (changes, dragging, preset) => edit(selected, result, { changes, preset }, dragging),
+          onReset: () => update({ edits: {}, presets: {} }, 'now'),
           post: host.post,
         })
   }
@@ -235,18 +241,25 @@ function isPeaked({ view: shownView }: ComputationResult): boolean {
 }
 
 /** Keeps only what differs from what was computed, so that moving a slider back undoes the edit. */
-function edit(index: number, result: ComputationResult, changes: Parameters, dragging: boolean): void {
+function edit(
+  index: number,
+  result: ComputationResult,
+  { changes, preset }: { readonly changes: Parameters; readonly preset: string | undefined },
+  dragging: boolean,
+): void {
   const declaration = findDeclaration(result.id);
-  const computed = {
-    ...Object.fromEntries(declaration?.parameters.map((p) => [p.name, p.default]) ?? []),
-    ...result.params,
-  };
+  const computed = { ...(declaration === undefined ? {} : defaultsOf(declaration)), ...result.params };
+  const current: Parameters = { ...computed, ...state.edits[index] };
+  // The toolkit's checkbox reports changes that the view itself made.
+  if (preset === undefined && changesNothing(current, changes)) return;
   const merged = Object.entries({ ...state.edits[index], ...changes }).filter(
     ([name, value]) => JSON.stringify(value) !== JSON.stringify(computed[name]),
   );
-  const { [index]: _, ...others } = state.edits;
-  const edits = merged.length === 0 ? others : { ...others, [index]: Object.fromEntries(merged) };
-  update({ edits }, dragging ? 'dragging' : 'now');
+  const { [index]: _edits, ...otherEdits } = state.edits;
+  const { [index]: _preset, ...otherPresets } = state.presets;
+  const edits = merged.length === 0 ? otherEdits : { ...otherEdits, [index]: Object.fromEntries(merged) };
+  const presets = preset === undefined ? otherPresets : { ...otherPresets, [index]: preset };
+  update({ edits, presets }, dragging ? 'dragging' : 'now');
 }
 
 function side(shown: ShowResult, result: ComputationResult, selected: number): unknown {

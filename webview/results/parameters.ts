@@ -12,7 +12,7 @@ export interface ParameterSectionOptions {
   readonly declaration: Declaration;
   readonly params: Parameters;
   readonly preset: string | undefined;
-  readonly onChange: (changes: Parameters, dragging: boolean) => void;
+  readonly onChange: (changes: Parameters, dragging: boolean, preset?: string) => void;
   readonly onReset: () => void;
   readonly post: (message: FromView) => void;
 }
@@ -29,7 +29,7 @@ export function parameterSection(options: ParameterSectionOptions): TemplateResu
     language: state.language,
     say,
     onChange,
-    onPreset: (values: Parameters) => onChange(values, false),
+    onPreset: (values: Parameters, chosen: string | undefined) => onChange(values, false, chosen),
   };
   return html`<section aria-label=${say('parametersOf', declaration.name[state.language])}>
     <div class="section-head">

@@ -18,7 +18,9 @@ export interface ResultsState {
   readonly selected: number;
   /** Parameters moved since the computation, by index of the result. */
   readonly edits: Readonly<Record<number, Parameters>>;
-  /** The same once nothing is being dragged: what slower parts of the view follow. */
+  /** Presets chosen since the computation, by index of the result; moving a parameter leaves the preset. */
+  readonly presets: Readonly<Record<number, string>>;
+  /** The same as `edits` once nothing is being dragged: what slower parts of the view follow. */
   readonly settledEdits: Readonly<Record<number, Parameters>>;
   readonly label: number | undefined;
   readonly at: number | undefined;
@@ -51,6 +53,7 @@ export function initialState(remembered: Remembered | undefined): ResultsState {
     selected: remembered?.selected ?? 0,
     edits: remembered?.edits ?? {},
     settledEdits: remembered?.edits ?? {},
+    presets: {},
     label: remembered?.label,
     at: remembered?.at,
     axis: remembered?.axis,
@@ -83,7 +86,7 @@ export function editedRequest(state: ResultsState, shown: ShowResult): ComputeRe
     if (edits === undefined && asked !== undefined && asked.preset !== 'all') return asked;
     const params = { ...result.params, ...edits };
     if (result.formula !== undefined) return { formula: result.formula, params };
-    const preset = edits === undefined ? result.preset : undefined;
+    const preset = edits === undefined ? result.preset : state.presets[i];
     return { id: result.id, params, ...(preset === undefined ? {} : { preset }) };
   });
   return { ...request, compute };

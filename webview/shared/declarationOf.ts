@@ -8,6 +8,12 @@ export function defaultsOf(declaration: Declaration): Parameters {
   return Object.fromEntries(declaration.parameters.map((p) => [p.name, p.default]));
 }
 
+export function changesNothing(current: Parameters, changes: Parameters): boolean {
+  return Object.entries(changes).every(
+    ([name, value]) => JSON.stringify(value) === JSON.stringify(current[name] ?? null),
+  );
+}
+
 /** The parameters of a preset over the defaults; the defaults where it has none of that name. */
 export function presetParameters(declaration: Declaration, preset: string | undefined): Parameters {
   const named = declaration.presets.find((p) => p.name === preset);

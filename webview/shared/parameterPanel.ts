@@ -31,16 +31,23 @@ export interface ParameterPanel {
   /** @param dragging whether more of the same is about to follow */
   readonly onChange: (changes: Parameters, dragging: boolean) => void;
   /** Starts from these parameters. */
-  readonly onPreset: (params: Parameters) => void;
+  readonly onPreset: (params: Parameters, preset: string | undefined) => void;
 }
 
 export function presetChips(panel: ParameterPanel): TemplateResult | typeof nothing {
   const { declaration, params, preset, language, say, onPreset } = panel;
   if (declaration.presets.length === 0) return nothing;
   const chips = [
-    { name: say('default'), meaning: say('defaultMeaning'), values: defaultsOf(declaration), own: {} },
+    {
+      name: say('default'),
+      meaning: say('defaultMeaning'),
+      values: defaultsOf(declaration),
+      own: {},
+      preset: undefined,
+    },
     ...declaration.presets.map(({ name, meaning, params: own }) => ({
       name,
+      preset: name,
       own,
       meaning: meaning[language],
       values: presetParameters(declaration, name),
@@ -55,7 +62,7 @@ export function presetChips(panel: ParameterPanel): TemplateResult | typeof noth
           class="chip"
           aria-pressed=${chip === active ? 'true' : 'false'}
           title=${chip.meaning}
-          @click=${() => onPreset(chip.values)}
+          @click=${() => onPreset(chip.values, chip.preset)}
         >
           ${chip.name}
         </button>`,
@@ -177,7 +184,7 @@ function numberControl(p: NumberParameter, panel: ParameterPanel): TemplateResul
     }
     <vscode-text-field
       class="number-field"
-      aria-label=${p.name}
+      .textContent=${p.name}
       placeholder=${say('off')}
       .value=${live(text)}
       title=${say('range', formatParameter(p.min), formatParameter(p.max))}
@@ -225,7 +232,7 @@ function textControl(p: VectorParameter | TextParameter, panel: ParameterPanel):
   return html`${parameterName(p, language)}
     <vscode-text-field
       class="wide"
-      aria-label=${p.name}
+      .textContent=${p.name}
       placeholder=${p.kind === 'vector' ? `${say('none')} (${say('perClass')})` : ''}
       .value=${live(text)}
       @change=${typed}

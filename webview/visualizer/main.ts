@@ -13,6 +13,7 @@ import type { Declaration } from '../../src/catalogue/declaration';
 import type { Parameters } from '../../src/protocol/compute';
 import type { ToVisualizer } from '../../src/protocol/views';
 import { curvePair } from '../shared/curvePair';
+import { changesNothing } from '../shared/declarationOf';
 import { formula } from '../shared/formula';
 import { connect } from '../shared/host';
 import { noteTemplate } from '../shared/note';
@@ -107,10 +108,13 @@ function remove(index: number): void {
   update({ losses, leading }, false);
 }
 
-function change(index: number, changes: Parameters, dragging: boolean): void {
+function change(index: number, changes: Parameters, dragging: boolean, preset?: string): void {
+  // The toolkit's checkbox reports changes that the view itself made.
+  if (preset === undefined && changesNothing(state.losses[index]?.params ?? {}, changes)) return;
   const losses = state.losses.map((loss, i): ShownLoss => {
     if (i !== index) return loss;
-    return { declaration: loss.declaration, params: { ...loss.params, ...changes } };
+    const params = { ...loss.params, ...changes };
+    return { declaration: loss.declaration, params, ...(preset === undefined ? {} : { preset }) };
   });
   update({ losses }, dragging);
 }
@@ -182,7 +186,7 @@ function curves(leader: ShownLoss): TemplateResult {
     language: state.language,
     say,
     onChange: (changes, dragging) => change(state.leading, changes, dragging),
-    onPreset: (values) => change(state.leading, values, false),
+    onPreset: (values, preset) => change(state.leading, values, false, preset),
   };
   return html`<section class="leader">
       <h1>${leader.declaration.name[state.language]}</h1>
