@@ -9,6 +9,8 @@ const allowed = [
   /^dist\/webview\/fonts\/[\w-]+\.woff2$/,
   /^dist\/THIRD_PARTY_NOTICES\.txt$/,
   /^media\/[\w./-]+\.(svg|png)$/,
+  /^l10n\/bundle\.l10n\.[\w-]+\.json$/,
+  /^package\.nls(\.[\w-]+)?\.json$/,
   /^(package\.json|readme\.md|changelog\.md|LICENSE\.txt)$/,
 ];
 

@@ -40,7 +40,16 @@ interface Manifest {
   };
 }
 
-const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
+type Texts = Readonly<Record<string, string>>;
+
+const texts = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Texts;
+
+/** With its texts filled in, as VS Code shows it in English. */
+const manifest = JSON.parse(
+  readFileSync('package.json', 'utf8').replaceAll(/%([\w.]+)%/g, (whole, key: string) =>
+    JSON.stringify(texts[key] ?? whole).slice(1, -1),
+  ),
+) as Manifest;
 const { commands, menus, views, viewsContainers, viewsWelcome } = manifest.contributes;
 const ids = commands.map(({ command }) => command);
 
