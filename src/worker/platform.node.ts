@@ -1,7 +1,8 @@
 // What the worker needs of Node: files to read from and to write gradients to.
 import { resolve } from 'node:path';
 import type { ProvidedFiles } from '../protocol/messages';
-import { createOpener } from './readers/open.node';
+import { openDocument } from './readers/document';
+import { createOpener, nodeDisk } from './readers/open.node';
 import { npyFile } from './readers/npyWriter.node';
 import type { Platform } from './run/run';
 
@@ -13,7 +14,9 @@ export interface NodePlatformOptions {
 }
 
 export function nodePlatform({ folder, files }: NodePlatformOptions): Platform {
+  const disk = nodeDisk(folder);
   return {
+    json: (input, role) => openDocument(input, { role, disk, files }),
     open: createOpener({ folder, ...(files === undefined ? {} : { files }) }),
     gradientFile(path, shape) {
       const file = npyFile(resolve(folder, path), shape);

@@ -32,8 +32,17 @@ function open(input: ArrayInput, role: string): ReturnType<typeof inlineSource> 
   return inlineSource(parseInline(text, role), role);
 }
 
+/** COCO's files, by paths relative to this folder. */
+function json(input: ArrayInput): { value: unknown; file: string } {
+  const file = typeof input === 'string' ? input : '';
+  return { value: JSON.parse(readFileSync(join(FOLDER, file), 'utf8')), file };
+}
+
 /** Small arrays go through the interpreter; with 0, everything that can goes through a compiled kernel. */
-const platforms = { interpreted: { open, kernelsFrom: Infinity }, 'by kernels': { open, kernelsFrom: 0 } };
+const platforms = {
+  interpreted: { open, json, kernelsFrom: Infinity },
+  'by kernels': { open, json, kernelsFrom: 0 },
+};
 
 type Platform = (typeof platforms)[keyof typeof platforms];
 

@@ -5,6 +5,7 @@ import type { Algorithm } from './algorithm';
 const ALGORITHMS: Readonly<Record<string, () => Promise<Algorithm>>> = {
   assd: async () => (await import('./surfaceMetrics')).assd,
   average_precision: async () => (await import('./rankingMetrics')).averagePrecision,
+  coco_map: async () => (await import('./cocoMap')).cocoMap,
   ece: async () => (await import('./calibration')).ece,
   emd: async () => (await import('./emd')).emd,
   hausdorff: async () => (await import('./surfaceMetrics')).hausdorff,

@@ -45,6 +45,7 @@ export function arrange(
     if (layout === 'elements' && sameShape && classAxis === undefined)
       return flat('elements', prediction, 'elements');
     if (layout === 'points') return points(prediction);
+    if (layout === 'detections') return { ...lastAxis('detections', prediction), labels: 'none' };
     if (layout === 'boxes' && sameShape && prediction.shape.at(-1) === 4)
       return lastAxis('boxes', prediction);
     if (layout === 'distributions' && sameShape && prediction.shape.length > 0) {

@@ -7,6 +7,7 @@ import type {
   InputSummary,
 } from '../../protocol/compute';
 import { LossaryError, type Failed, type Failure } from '../../protocol/errors';
+import { cocoSources, type JsonDocument } from '../readers/coco';
 import type { ArraySource } from '../readers/source';
 import { computeOne } from './compute';
 import type { RunContext } from './context';
@@ -17,6 +18,8 @@ import type { Sink } from './sink';
 /** What the platform gives: how inputs are opened and where a gradient is written. */
 export interface Platform {
   open(input: ArrayInput, role: string): ArraySource;
+  /** Opens a document that is no array: COCO's annotations. */
+  json?(input: ArrayInput, role: string): JsonDocument;
   gradientFile?(path: string, shape: readonly number[]): Sink;
   /** How many numbers are worth a kernel; a sensible default where absent. */
   readonly kernelsFrom?: number;
@@ -37,7 +40,7 @@ export async function run(
   };
   try {
     const resolved = resolveAll(request);
-    const sources = openSources(request, open);
+    const sources = areDetections(resolved) ? openDetections(request, platform) : openSources(request, open);
     const results: ComputationResult[] = [];
     for (const [i, one] of resolved.entries()) {
       const part = (fraction: number, text: string): void =>
@@ -58,6 +61,32 @@ export async function run(
   } finally {
     for (const source of opened) source.close();
   }
+}
+
+/** Whether the inputs are COCO documents. @throws LossaryError where only some of what is computed takes them */
+function areDetections(resolved: readonly Resolved[]): boolean {
+  const takes = ({ declaration }: Resolved): boolean => declaration.layouts.includes('detections');
+  if (!resolved.some(takes)) return false;
+  const other = resolved.find((one) => !takes(one));
+  if (other === undefined) return true;
+  throw new LossaryError({
+    code: 'usage',
+    message: `${other.declaration.id} takes arrays, and ${resolved.find(takes)?.declaration.id ?? ''} takes COCO documents.`,
+    fix: 'Compute them one after the other.',
+  });
+}
+
+function openDetections({ prediction, label }: ComputeRequest, platform: Platform): Sources {
+  if (prediction === undefined || label === undefined) {
+    throw new LossaryError({
+      code: 'missingInput',
+      message: `There is no ${prediction === undefined ? 'prediction: the detections' : 'label: the ground truth'}.`,
+      fix: 'Name two COCO files: a list of detections, and an object with annotations.',
+    });
+  }
+  if (platform.json === undefined) throw new Error('this platform opens no documents');
+  const documents = [platform.json(prediction, 'prediction'), platform.json(label, 'label')] as const;
+  return { ...cocoSources(...documents), extra: {} };
 }
 
 function openSources(request: ComputeRequest, open: Platform['open']): Sources {
