@@ -44,7 +44,7 @@ function inspectBytes(bytes: ByteSource, file: string, { disk }: Places): Inspec
     case 'npy':
       return [describe('', openNpy(bytes))];
     case 'npz': {
-      const unpacker = disk?.unpacker;
+      const { unpacker } = disk;
       return listNpz(bytes, { unpacker }).map(({ key, dtype, shape, failure }) =>
         failure === undefined
           ? orUnusable({ key, dtype, shape }, () => describe(key, openNpz(bytes, key, { unpacker })))

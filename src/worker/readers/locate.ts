@@ -13,14 +13,25 @@ export interface Disk {
   /** Names of what a folder holds; none where it cannot be listed. */
   names(folder: string): readonly string[];
   open(path: string): ByteSource;
-  /** A faster one than the portable one, where there is one. */
-  readonly unpacker?: Unpacker;
+  readonly unpacker: Unpacker;
+}
+
+/** Where there are no files but those that are provided: in a browser. */
+export function noDisk(unpacker: Unpacker): Disk {
+  return {
+    kind: () => 'missing',
+    names: () => [],
+    open(path) {
+      throw new LossaryError({ code: 'notFound', message: 'There is no such file.', file: path });
+    },
+    unpacker,
+  };
 }
 
 export interface Places {
   /** Files that have been read already, by the name the request uses. */
   readonly files?: ProvidedFiles | undefined;
-  readonly disk?: Disk | undefined;
+  readonly disk: Disk;
 }
 
 export interface Located {
@@ -40,14 +51,14 @@ export function locate(input: string, places: Places): Located {
   const provided = places.files?.[file];
   if (provided !== undefined) return { bytes: memoryBytes(file, provided), file, selector };
   const disk = places.disk;
-  const kind = disk?.kind(file) ?? 'missing';
-  if (disk === undefined || kind === 'missing') throw new LossaryError(missing(file, places));
+  const kind = disk.kind(file);
+  if (kind === 'missing') throw new LossaryError(missing(file, places));
   if (kind === 'folder') throw new LossaryError(folderInstead(file, disk));
   return { bytes: disk.open(file), file, selector };
 }
 
 export function exists(path: string, { files, disk }: Places): boolean {
-  return files?.[path] !== undefined || (disk !== undefined && disk.kind(path) !== 'missing');
+  return files?.[path] !== undefined || disk.kind(path) !== 'missing';
 }
 
 function splitSelector(input: string, places: Places): { file: string; selector: string | undefined } {
@@ -61,12 +72,36 @@ function splitSelector(input: string, places: Places): { file: string; selector:
 
 function missing(file: string, { files, disk }: Places) {
   const [, folder = '', name = file] = /^(.*[\\/])?([^\\/]*)$/s.exec(file) ?? [];
-  if (folder !== '' && disk?.kind(folder) === 'missing') {
+  const provided = places.files?.[file];
+  if (provided !== undefined) return { bytes: memoryBytes(file, provided), file, selector };
+  const disk = places.disk;
+  const kind = disk.kind(file);
+  if (kind === 'missing') throw new LossaryError(missing(file, places));
+  if (kind === 'folder') throw new LossaryError(folderInstead(file, disk));
+  return { bytes: disk.open(file), file, selector };
+}
+
+export function exists(path: string, { files, disk }: Places): boolean {
+  return files?.[path] !== undefined || disk.kind(path) !== 'missing';
+}
+
+function splitSelector(input: string, places: Places): { file: string; selector: string | undefined } {
+  if (exists(input, places)) return { file: input, selector: undefined };
+  const cuts = [...input.matchAll(/#/g)].map(({ index }) => index).reverse();
+  const cut = cuts.find((index) => index > 0 && exists(input.slice(0, index), places)) ?? cuts.at(-1);
+  if (cut === undefined) return { file: input, selector: undefined };
+  const selector = input.slice(cut + 1);
+  return { file: input.slice(0, cut), selector: selector === '' ? undefined : selector };
+}
+
+function missing(file: string, { files, disk }: Places) {
+  const [, folder = '', name = file] = /^(.*[\\/])?([^\\/]*)$/s.exec(file) ?? [];
+  if (folder !== '' && disk.kind(folder) === 'missing') {
     return { code: 'notFound' as const, message: `There is no folder ${folder}.`, file };
   }
   const provided = Object.keys(files ?? {}).filter((path) => path.startsWith(folder));
   const around = [
-    ...(disk?.names(folder === '' ? '.' : folder) ?? []),
+    ...disk.names(folder === '' ? '.' : folder),
     ...provided.map((path) => path.slice(folder.length)),
   ];
   const meant = likelyMeant(name, around).map((similar) => folder + similar);

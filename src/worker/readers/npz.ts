@@ -4,14 +4,14 @@ import { chooseKey } from './chooseKey';
 import { openNpy } from './npy';
 import { readNpyHeader } from './npyHeader';
 import type { ArrayEntry, ArraySource, ByteSource } from './source';
-import { portableUnpacker, type Unpacker } from './unpacker';
+import type { Unpacker } from './unpacker';
 import { openZipMember } from './zipMember';
 import { readZipDirectory, type ZipEntry } from './zipDirectory';
 
 export interface NpzOptions {
   /** Which input of the request this is, for the one-click way out of a missing key. */
   readonly input?: string | undefined;
-  readonly unpacker?: Unpacker | undefined;
+  readonly unpacker: Unpacker;
 }
 
 /**
@@ -22,7 +22,7 @@ export interface NpzOptions {
 export function openNpz(
   archive: ByteSource,
   selector: string | undefined,
-  { input, unpacker = portableUnpacker }: NpzOptions = {},
+  { input, unpacker }: NpzOptions,
 ): ArraySource {
   const members = arrayMembers(archive);
   const wanted = selector?.endsWith('.npy') && !members.has(selector) ? selector.slice(0, -4) : selector;
@@ -38,7 +38,7 @@ export function openNpz(
 }
 
 /** Every array of the archive with its type and shape; only the headers are read. */
-export function listNpz(archive: ByteSource, { unpacker = portableUnpacker }: NpzOptions = {}): ArrayEntry[] {
+export function listNpz(archive: ByteSource, { unpacker }: NpzOptions): ArrayEntry[] {
   return [...arrayMembers(archive)].map(([key, entry]) => {
     try {
       const { type, shape } = readNpyHeader(

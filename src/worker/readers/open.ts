@@ -55,7 +55,7 @@ function openFormat(
       refuseSelector(file, selector);
       return openNpy(bytes);
     case 'npz':
-      return openNpz(bytes, selector, { input: role, unpacker: disk?.unpacker });
+      return openNpz(bytes, selector, { input: role, unpacker: disk.unpacker });
     case 'table':
       return closed(bytes, openTable(bytes, selector, role));
     case 'json':

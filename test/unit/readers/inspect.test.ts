@@ -108,7 +108,10 @@ describe('inspectFile', () => {
   });
 
   it('inline arrays', () => {
-    expect(inspectFile({ source: '[[1, 2]]' }, {}).arrays[0]).to.deep.include({ key: '', shape: [1, 2] });
+    expect(inspectFile({ source: '[[1, 2]]' }, { disk: nodeDisk('.') }).arrays[0]).to.deep.include({
+      key: '',
+      shape: [1, 2],
+    });
   });
 
   it('reads no more of a large array than its start', () => {

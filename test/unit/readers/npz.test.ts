@@ -32,7 +32,7 @@ describe('npz', () => {
   }
 
   it('lists what it holds without reading the data', () => {
-    expect(listNpz(fixtureBytes('zip64.npz'))).to.deep.equal([
+    expect(listNpz(fixtureBytes('zip64.npz'), { unpacker: nodeUnpacker })).to.deep.equal([
       { key: 'probs', dtype: 'float64', shape: [3, 2] },
       { key: 'labels', dtype: 'int64', shape: [3] },
       { key: 'sub/mask', dtype: 'bool', shape: [1, 2] },
@@ -41,19 +41,25 @@ describe('npz', () => {
   });
 
   it('lists an array that cannot be read with the reason', () => {
-    const [good, bad] = listNpz(fixtureBytes('with-object.npz'));
+    const [good, bad] = listNpz(fixtureBytes('with-object.npz'), { unpacker: nodeUnpacker });
     expect(good).to.deep.equal({ key: 'good', dtype: 'int64', shape: [2] });
     expect(bad).to.include({ key: 'bad', dtype: '|O' });
     expect(bad?.failure?.message).to.contain('Python objects');
   });
 
   it('needs no key for a single array, and takes a key with .npy', () => {
-    expect([...readFloat64(openNpz(fixtureBytes('single.npz'), undefined))]).to.deep.equal([1.5, 2.5]);
-    expect([...readFloat64(openNpz(fixtureBytes('single.npz'), 'only.npy'))]).to.deep.equal([1.5, 2.5]);
+    expect([
+      ...readFloat64(openNpz(fixtureBytes('single.npz'), undefined, { unpacker: nodeUnpacker })),
+    ]).to.deep.equal([1.5, 2.5]);
+    expect([
+      ...readFloat64(openNpz(fixtureBytes('single.npz'), 'only.npy', { unpacker: nodeUnpacker })),
+    ]).to.deep.equal([1.5, 2.5]);
   });
 
   it('asks which array is meant', () => {
-    const failure = failureOf(() => openNpz(fixtureBytes('stored.npz'), undefined, { input: 'prediction' }));
+    const failure = failureOf(() =>
+      openNpz(fixtureBytes('stored.npz'), undefined, { input: 'prediction', unpacker: nodeUnpacker }),
+    );
     expect(failure).to.include({ code: 'missingKey', file: 'stored.npz', fix: 'Name one: stored.npz#probs' });
     expect(failure.message).to.contain('probs, labels, sub/mask, fortran');
     expect(failure.remedies).to.deep.equal([
@@ -62,14 +68,14 @@ describe('npz', () => {
   });
 
   it('lists the most similar key first', () => {
-    const failure = failureOf(() => openNpz(fixtureBytes('stored.npz'), 'label'));
+    const failure = failureOf(() => openNpz(fixtureBytes('stored.npz'), 'label', { unpacker: nodeUnpacker }));
     expect(failure.code).to.equal('missingKey');
     expect(failure.message).to.contain('no array "label"').and.contain('holds labels, ');
     expect(failure.fix).to.equal('Name one: stored.npz#labels');
   });
 
   it('going back in a deflated member starts over', () => {
-    const source = openNpz(fixtureBytes('deflated.npz'), 'probs');
+    const source = openNpz(fixtureBytes('deflated.npz'), 'probs', { unpacker: nodeUnpacker });
     const forwards = [...readFloat64(source)];
     expect([...readFloat64(source)]).to.deep.equal(forwards);
     const last = new Uint8Array(8);
@@ -81,7 +87,7 @@ describe('npz', () => {
   it('closes the archive with the array', () => {
     let closed = 0;
     const archive: ByteSource = { ...fixtureBytes('single.npz'), close: () => closed++ };
-    openNpz(archive, 'only').close();
+    openNpz(archive, 'only', { unpacker: nodeUnpacker }).close();
     expect(closed).to.equal(1);
   });
 
@@ -144,7 +150,9 @@ describe('npz files that are refused', () => {
   it('an archive that was cut off', () => {
     const whole = new Uint8Array(fixtureBytes('stored.npz').size);
     fixtureBytes('stored.npz').read(0, whole);
-    const failure = failureOf(() => openNpz(memoryBytes('cut.npz', whole.subarray(0, 700)), 'probs'));
+    const failure = failureOf(() =>
+      openNpz(memoryBytes('cut.npz', whole.subarray(0, 700)), 'probs', { unpacker: nodeUnpacker }),
+    );
     expect(failure).to.include({ code: 'corrupt', file: 'cut.npz', place: 'byte 700' });
     expect(failure.message).to.contain('directory at its end is missing');
   });
@@ -154,11 +162,15 @@ describe('npz files that are refused', () => {
     fixtureBytes('stored.npz').read(0, whole);
     const directory = Buffer.from(whole).indexOf('PK\x01\x02', 0, 'latin1');
     whole[directory] = 0;
-    const failure = failureOf(() => openNpz(memoryBytes('d.npz', whole), 'probs'));
+    const failure = failureOf(() =>
+      openNpz(memoryBytes('d.npz', whole), 'probs', { unpacker: nodeUnpacker }),
+    );
     expect(failure).to.include({ code: 'corrupt', place: `byte ${directory}` });
     whole[directory] = 0x50;
     whole[directory + 42] = 9;
-    expect(failureOf(() => openNpz(memoryBytes('d.npz', whole), 'probs')).message).to.contain('is not where');
+    expect(
+      failureOf(() => openNpz(memoryBytes('d.npz', whole), 'probs', { unpacker: nodeUnpacker })).message,
+    ).to.contain('is not where');
   });
 
   const rows: readonly (readonly [string, string, RegExp])[] = [
@@ -169,7 +181,7 @@ describe('npz files that are refused', () => {
   ];
   for (const [name, code, message] of rows) {
     it(name, () => {
-      const failure = failureOf(() => openNpz(fixtureBytes(name), undefined));
+      const failure = failureOf(() => openNpz(fixtureBytes(name), undefined, { unpacker: nodeUnpacker }));
       expect(failure.code).to.equal(code);
       expect(failure.message).to.match(message);
       expect(failure.fix).to.be.a('string');

@@ -5,9 +5,13 @@ import { join } from 'node:path';
 import type { ArrayInput } from '../../../src/protocol/compute';
 import { readFloat64 } from '../../../src/worker/readers/convert';
 import { SUPPORTED_EXTENSIONS } from '../../../src/worker/readers/formats';
+import { noDisk } from '../../../src/worker/readers/locate';
 import { openArray } from '../../../src/worker/readers/open';
 import { createOpener } from '../../../src/worker/readers/open.node';
+import { portableUnpacker } from '../../../src/worker/readers/unpacker';
 import { expectedArrays, failureOf, FIXTURES, inScratchFolder } from './support';
+
+const NOWHERE = noDisk(portableUnpacker);
 
 function withFiles(
   files: Readonly<Record<string, string>>,
@@ -60,14 +64,14 @@ describe('openArray', () => {
   });
 
   it('reads inline arrays, and calls them by their role', () => {
-    const source = openArray('np.array([1, 2])', { role: 'label' });
+    const source = openArray('np.array([1, 2])', { role: 'label', disk: NOWHERE });
     expect(source).to.include({ name: 'label', dtype: 'float64' });
-    expect(failureOf(() => openArray('[1, x]', { role: 'label' }))).to.include({
+    expect(failureOf(() => openArray('[1, x]', { role: 'label', disk: NOWHERE }))).to.include({
       file: 'label',
       place: 'line 1, column 5',
     });
-    expect(openArray([[1, 2]], {}).shape).to.deep.equal([1, 2]);
-    expect(openArray(2, {}).shape).to.deep.equal([]);
+    expect(openArray([[1, 2]], { disk: NOWHERE }).shape).to.deep.equal([1, 2]);
+    expect(openArray(2, { disk: NOWHERE }).shape).to.deep.equal([]);
   });
 
   it('prefers files to what their names could also mean', () => {
@@ -89,11 +93,11 @@ describe('openArray', () => {
       'mem:/a.csv': bytes('x,y\n1,2'),
       'b.npy': new Uint8Array(readFileSync(join(FIXTURES, 'scalar.npy'))).buffer,
     };
-    expect([...readFloat64(openArray('mem:/a.csv#y', { files }))]).to.deep.equal([2]);
+    expect([...readFloat64(openArray('mem:/a.csv#y', { files, disk: NOWHERE }))]).to.deep.equal([2]);
     expect([...readFloat64(createOpener({ folder: FIXTURES, files })('b.npy', 'label'))]).to.deep.equal([
       2.5,
     ]);
-    expect(failureOf(() => openArray('mem:/b.csv', { files }))).to.include({
+    expect(failureOf(() => openArray('mem:/b.csv', { files, disk: NOWHERE }))).to.include({
       code: 'notFound',
       fix: 'Did you mean mem:/a.csv?',
     });
@@ -180,7 +184,9 @@ describe('openArray refuses', () => {
   });
 
   it('points where an array is needed', () => {
-    expect(failureOf(() => openArray({ points: [[0, 1]] }, { role: 'label' }))).to.include({ code: 'usage' });
+    expect(failureOf(() => openArray({ points: [[0, 1]] }, { role: 'label', disk: NOWHERE }))).to.include({
+      code: 'usage',
+    });
   });
 
   it('closes the file again when it cannot be read', () => {
