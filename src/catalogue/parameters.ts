@@ -1,5 +1,5 @@
 // Parameters that many entries share, so that the same name means the same everywhere.
-import type { ChoiceParameter, NumberParameter, VectorParameter } from './declaration';
+import type { ChoiceParameter, Limit, NumberParameter, VectorParameter } from './declaration';
 
 /** Whether predictions are probabilities or logits (computed in the stable form, never sigmoid and then log). */
 export function inputParameter(...more: string[]): ChoiceParameter {
@@ -114,5 +114,14 @@ export const FACTOR: NumberParameter = {
   meaning: {
     en: 'a constant factor; ½ cancels the 2 of the derivative',
     zh: '常数因子；取 ½ 可抵消导数中的 2',
+  },
+};
+
+/** For a softmax: over one channel it is 1 whatever the logit is. */
+export const TWO_CLASSES: Limit = {
+  from: 2,
+  why: {
+    en: 'with one channel the softmax is always 1 and its cross entropy always 0; use a binary loss such as bce or dice_bce',
+    zh: '只有一个通道时 softmax 恒为 1，交叉熵恒为 0；请使用 bce 或 dice_bce 等二元损失',
   },
 };

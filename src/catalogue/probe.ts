@@ -62,7 +62,8 @@ export function probe(
 ): Probe | NoProbe {
   const layout = options.layout ?? declaration.layouts[0] ?? 'elements';
   const setting: Setting = { params, layout, labels: 'index', inputs: new Set() };
-  const one = ofOneSample(declaration.form(setting), setting, options.find ?? (() => undefined));
+  const one = tried(() => ofOneSample(declaration.form(setting), setting, options.find ?? (() => undefined)));
+  if (one instanceof Error) return { reason: { en: one.message, zh: one.message } };
   if (one === 'counts') return { reason: declaration.noGradient ?? COUNTS };
   if (typeof one === 'string') return { reason: one === 'algorithm' ? ALGORITHM : WHOLE_DATA };
 
@@ -84,6 +85,15 @@ export function probe(
     assumes: [...new Set(Object.values(one.derived))].map((derived) => ASSUMED[derived].meaning),
     evaluate: (x, label) => evaluate(compiled, x, label, shape, params, one.derived),
   };
+}
+
+/** A form says by an error what its parameters lack: an expression to combine. */
+function tried<T>(make: () => T): T | Error {
+  try {
+    return make();
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
 }
 
 /** `count` places on a range, denser towards both ends of a probability, where logarithms turn. */

@@ -4,7 +4,7 @@ import type { Declaration } from '../declaration';
 import { CLASS_AXIS, inputParameter } from '../parameters';
 import { probabilityAndLabel, REGION_INPUTS } from '../region/overlap';
 import { MA_2021 } from '../sources';
-import { distanceField, meanOverClasses } from './fields';
+import { distanceField } from './fields';
 import { SPACING, SPACING_PITFALL, SPATIAL_DIMS } from './spatial';
 
 export const BOUNDARY: Declaration = {
@@ -36,7 +36,7 @@ export const BOUNDARY: Declaration = {
     const distance = distanceField('signedDistance', '\\phi', setting);
     return {
       kind: 'samples',
-      loss: meanOverClasses(mul(p, distance), setting),
+      loss: mul(p, distance),
       derived: {
         signedDistance: setting.params['map'] === 'kervadec' ? 'signedDistanceKervadec' : 'signedDistance',
       },

@@ -1,10 +1,10 @@
 // Distance map penalized cross entropy.
-import { add, binaryCrossEntropy, mul, neg, softplus, sub } from '../../math/build';
-import { BINARY_PROBABILITIES } from '../classification/binary';
+import { add, mul } from '../../math/build';
+import { BINARY_PROBABILITIES, weightedCrossEntropy } from '../classification/binary';
 import type { Declaration } from '../declaration';
-import { inputParameter } from '../parameters';
+import { CLASS_AXIS, inputParameter } from '../parameters';
 import { MA_2021 } from '../sources';
-import { extraInput, LABEL, predictionOf } from '../symbols';
+import { distanceField } from './fields';
 import { SPACING, SPACING_PITFALL, SPATIAL_DIMS } from './spatial';
 
 export const DPCE: Declaration = {
@@ -15,21 +15,13 @@ export const DPCE: Declaration = {
   tasks: ['segmentation'],
   family: 'boundary',
   ...BINARY_PROBABILITIES,
-  parameters: [inputParameter(), SPATIAL_DIMS],
+  parameters: [inputParameter(), CLASS_AXIS, SPATIAL_DIMS],
   inputs: { spacing: SPACING },
-  form: ({ params }) => {
-    const weight = add(1, extraInput('borderProximity', 'sample', 'D'));
-    const z = predictionOf('logit');
-    const crossEntropy =
-      params['input'] === 'logits'
-        ? add(mul(LABEL, softplus(neg(z))), mul(sub(1, LABEL), softplus(z)))
-        : binaryCrossEntropy(predictionOf('probability'), LABEL);
-    return {
-      kind: 'samples',
-      loss: mul(weight, crossEntropy),
-      derived: { borderProximity: 'borderProximity' },
-    };
-  },
+  form: (setting) => ({
+    kind: 'samples',
+    loss: mul(add(1, distanceField('borderProximity', 'D', setting)), weightedCrossEntropy(setting)),
+    derived: { borderProximity: 'borderProximity' },
+  }),
   note: {
     formula:
       'L = -\\frac{1}{n} \\sum_i (1 + D_i) \\left[ y_i \\ln p_i + (1 - y_i) \\ln(1 - p_i) \\right], \\qquad D = \\frac{\\max d - d}{\\max d}',

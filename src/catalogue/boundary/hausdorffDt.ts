@@ -5,7 +5,7 @@ import { CLASS_AXIS, inputParameter } from '../parameters';
 import { probabilityAndLabel, REGION_INPUTS } from '../region/overlap';
 import { KARIMI_2019, MA_2021 } from '../sources';
 import { parameter } from '../symbols';
-import { distanceField, meanOverClasses } from './fields';
+import { distanceField } from './fields';
 import { SPACING, SPACING_PITFALL, SPATIAL_DIMS } from './spatial';
 
 export const HAUSDORFF_ALPHA: NumberParameter = {
@@ -41,7 +41,7 @@ export const HAUSDORFF_DT: Declaration = {
     );
     return {
       kind: 'samples',
-      loss: meanOverClasses(mul(square(sub(p, y)), fields), setting),
+      loss: mul(square(sub(p, y)), fields),
       derived: { predictionDistance: 'predictionDistance', labelDistance: 'labelDistance' },
     };
   },

@@ -2,7 +2,7 @@
 import { sub } from '../../math/build';
 import type { Declaration } from '../declaration';
 import { ZHENG_2020 } from '../sources';
-import { BOX_EPS, BOX_FORMAT, BOX_INPUTS, BOX_PITFALLS } from './geometry';
+import { BOX_FORMAT, BOX_INPUTS, BOX_PITFALLS } from './geometry';
 import { aspectPenalty, centrePenalty, DETACH_ALPHA, pairOf } from './measures';
 
 export const BOX_CIOU: Declaration = {
@@ -13,11 +13,11 @@ export const BOX_CIOU: Declaration = {
   tasks: ['detection'],
   family: 'box',
   ...BOX_INPUTS,
-  parameters: [BOX_FORMAT, BOX_EPS, DETACH_ALPHA],
+  parameters: [BOX_FORMAT, DETACH_ALPHA],
   form: ({ params }) => {
     const pair = pairOf(params, 'metric');
-    const { penalty, held } = aspectPenalty(pair, params);
-    return { kind: 'samples', loss: sub(sub(pair.iou, centrePenalty(pair)), penalty), held };
+    const { penalty, held } = aspectPenalty(pair, params, 'metric');
+    return { kind: 'samples', loss: sub(sub(pair.iou, centrePenalty(pair, 'metric')), penalty), held };
   },
   note: {
     formula:
@@ -43,5 +43,5 @@ export const BOX_CIOU: Declaration = {
     sources: [ZHENG_2020],
   },
   presets: [],
-  aliases: [{ path: 'torchvision.ops.complete_box_iou', arguments: { eps: 'eps' } }],
+  aliases: [{ path: 'torchvision.ops.complete_box_iou' }],
 };

@@ -2,7 +2,7 @@
 import { sub } from '../../math/build';
 import type { Declaration } from '../declaration';
 import { ZHENG_2020 } from '../sources';
-import { BOX_EPS, BOX_FORMAT, BOX_INPUTS, BOX_PITFALLS } from './geometry';
+import { BOX_FORMAT, BOX_INPUTS, BOX_PITFALLS } from './geometry';
 import { centrePenalty, pairOf } from './measures';
 
 export const BOX_DIOU: Declaration = {
@@ -13,10 +13,10 @@ export const BOX_DIOU: Declaration = {
   tasks: ['detection'],
   family: 'box',
   ...BOX_INPUTS,
-  parameters: [BOX_FORMAT, BOX_EPS],
+  parameters: [BOX_FORMAT],
   form: ({ params }) => {
     const pair = pairOf(params, 'metric');
-    return { kind: 'samples', loss: sub(pair.iou, centrePenalty(pair)) };
+    return { kind: 'samples', loss: sub(pair.iou, centrePenalty(pair, 'metric')) };
   },
   note: {
     formula: '\\mathrm{DIoU} = \\mathrm{IoU} - \\frac{\\rho^2(b, b^*)}{c^2}',
@@ -44,5 +44,5 @@ export const BOX_DIOU: Declaration = {
     sources: [ZHENG_2020],
   },
   presets: [],
-  aliases: [{ path: 'torchvision.ops.distance_box_iou', arguments: { eps: 'eps' } }],
+  aliases: [{ path: 'torchvision.ops.distance_box_iou' }],
 };

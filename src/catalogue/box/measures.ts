@@ -6,6 +6,8 @@ import type { SamplesForm, SwitchParameter } from '../declaration';
 import { parameter } from '../symbols';
 import { area, corners, enclosing, intersection, union, type Corners } from './geometry';
 
+const FLAT = 1e-7;
+
 export const EPS = parameter('eps', '\\epsilon');
 
 /** What eps is added to: denominators of a loss; a metric's IoU stays exact. */
@@ -31,10 +33,10 @@ export function offsets({ p, t }: Pair): { readonly dx: Expr; readonly dy: Expr 
 }
 
 /** ρ²/c²: squared distance of the centres over the squared diagonal of the enclosing box. */
-export function centrePenalty(pair: Pair): Expr {
+export function centrePenalty(pair: Pair, kind: 'loss' | 'metric' = 'loss'): Expr {
   const { dx, dy } = offsets(pair);
   const hull = enclosing(pair.p, pair.t);
-  const diagonal = add(square(width(hull)), square(height(hull)), EPS);
+  const diagonal = add(square(width(hull)), square(height(hull)), kind === 'loss' ? EPS : 0);
   return div(add(square(dx), square(dy)), diagonal);
 }
 
@@ -44,9 +46,10 @@ export function uncovered({ p, t }: Pair, kind: 'loss' | 'metric'): Expr {
   return div(sub(hull, union(p, t)), kind === 'loss' ? add(hull, EPS) : hull);
 }
 
+/** arctan(w/h); a box without height is as flat as can be. */
 function angle(box: Corners): Expr {
   const h = height(box);
-  return atan(div(width(box), select(equal(h, 0), EPS, h)));
+  return atan(div(width(box), select(equal(h, 0), FLAT, h)));
 }
 
 export const DETACH_ALPHA: SwitchParameter = {
@@ -63,9 +66,12 @@ export const DETACH_ALPHA: SwitchParameter = {
 export function aspectPenalty(
   { p, t, iou }: Pair,
   params: Parameters,
+  kind: 'loss' | 'metric' = 'loss',
 ): { readonly penalty: Expr; readonly held: SamplesForm['held'] } {
   const v = mul(4 / Math.PI ** 2, square(sub(angle(t), angle(p))));
-  const alpha = div(v, add(sub(1, iou), v, EPS));
+  const weight = add(sub(1, iou), v, kind === 'loss' ? EPS : 0);
+  const none = equal(weight, 0);
+  const alpha = div(v, select(none, 1, weight));
   if (params['detachAlpha'] === false) return { penalty: mul(alpha, v), held: {} };
   return { penalty: mul(symbol('heldAlpha', 'sample', '\\alpha'), v), held: { heldAlpha: alpha } };
 }

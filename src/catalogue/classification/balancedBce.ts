@@ -1,9 +1,9 @@
 // Binary cross entropy whose two labels weigh beta and 1 − beta, by default in proportion to how rare they are.
-import { add, binaryCrossEntropy, mul, neg, softplus, sub } from '../../math/build';
+import { add, mul, sub } from '../../math/build';
 import { numberOf, type Declaration, type Setting } from '../declaration';
 import { inputParameter } from '../parameters';
-import { extraInput, LABEL, parameter, predictionOf } from '../symbols';
-import { BINARY_PROBABILITIES } from './binary';
+import { extraInput, parameter } from '../symbols';
+import { BINARY_PROBABILITIES, binaryTerms } from './binary';
 
 export const BALANCED_BCE: Declaration = {
   id: 'balanced_bce',
@@ -12,6 +12,7 @@ export const BALANCED_BCE: Declaration = {
   tasks: ['classification', 'segmentation'],
   family: 'distribution',
   ...BINARY_PROBABILITIES,
+  layouts: ['elements'],
   parameters: [
     inputParameter(),
     {
@@ -29,25 +30,18 @@ export const BALANCED_BCE: Declaration = {
       },
     },
   ],
-  form: ({ params }: Setting) => {
-    const auto = numberOf(params, 'beta') === null;
+  form: (setting: Setting) => {
+    const auto = numberOf(setting.params, 'beta') === null;
+    const { y, ofOne, ofZero } = binaryTerms(setting);
     const beta = auto
       ? sub(1, extraInput('positiveShare', 'sample', '\\bar y'))
       : parameter('beta', '\\beta');
-    const [positive, negative] = [mul(beta, LABEL), mul(sub(1, beta), sub(1, LABEL))];
-    const derived = auto ? { derived: { positiveShare: 'positiveShare' as const } } : {};
-    if (params['input'] === 'logits') {
-      const z = predictionOf('logit');
-      return {
-        kind: 'samples',
-        loss: add(mul(positive, softplus(neg(z))), mul(negative, softplus(z))),
-        ...derived,
-      };
-    }
-    const p = predictionOf('probability');
-    // One clamped cross entropy a label, so that the weights stay outside of the clamp.
-    const loss = add(mul(positive, binaryCrossEntropy(p, 1)), mul(negative, binaryCrossEntropy(p, 0)));
-    return { kind: 'samples', loss, ...derived };
+    const loss = add(mul(beta, y, ofOne), mul(sub(1, beta), sub(1, y), ofZero));
+    return {
+      kind: 'samples',
+      loss,
+      ...(auto ? { derived: { positiveShare: 'positiveShare' as const } } : {}),
+    };
   },
   note: {
     formula:

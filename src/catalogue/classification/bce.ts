@@ -1,28 +1,19 @@
 // Binary cross entropy, from probabilities or from logits.
-import { add, binaryCrossEntropy, mul, neg, softplus, sub } from '../../math/build';
+import { add, mul, sub } from '../../math/build';
 import type { Expr } from '../../math/expression';
 import { kerasNames } from '../aliases';
-import { textOf, type Declaration, type Setting } from '../declaration';
-import { inputParameter, LABEL_SMOOTHING } from '../parameters';
-import { LABEL, parameter, predictionOf } from '../symbols';
-import { CLIP, clipped } from './clip';
+import type { Declaration, Setting } from '../declaration';
+import { CLASS_AXIS, IGNORE_INDEX, inputParameter, LABEL_SMOOTHING } from '../parameters';
+import { parameter } from '../symbols';
+import { BINARY_PROBABILITIES, binaryTerms, weightedCrossEntropy } from './binary';
+import { CLIP } from './clip';
 
-/** The label moved towards ½ by label smoothing. */
-function smoothed(): Expr {
+/** −[w y ln p + (1 − y) ln(1 − p)] of one element, the label moved towards ½ by label smoothing. */
+function loss(setting: Setting): Expr {
   const epsilon = parameter('labelSmoothing', '\\varepsilon');
-  return add(mul(LABEL, sub(1, epsilon)), mul(0.5, epsilon));
-}
-
-/** −[w y ln p + (1 − y) ln(1 − p)] of one element, stable for logits: w y·softplus(−z) + (1 − y)·softplus(z). */
-function loss({ params }: Setting): Expr {
-  const weight = parameter('posWeight', 'w_+');
-  const label = smoothed();
-  if (textOf(params, 'input') === 'logits') {
-    const z = predictionOf('logit');
-    return add(mul(weight, label, softplus(neg(z))), mul(sub(1, label), softplus(z)));
-  }
-  const p = predictionOf('probability');
-  return binaryCrossEntropy(clipped(p, params), label, weight);
+  const { y } = binaryTerms(setting);
+  const smoothed = add(mul(y, sub(1, epsilon)), mul(0.5, epsilon));
+  return weightedCrossEntropy(setting, parameter('posWeight', 'w_+'), smoothed);
 }
 
 export const BCE: Declaration = {
@@ -32,7 +23,7 @@ export const BCE: Declaration = {
   abbreviation: 'BCE',
   tasks: ['classification', 'segmentation'],
   family: 'distribution',
-  layouts: ['elements'],
+  ...BINARY_PROBABILITIES,
   parameters: [
     inputParameter(),
     {
@@ -51,9 +42,9 @@ export const BCE: Declaration = {
     },
     LABEL_SMOOTHING,
     CLIP,
+    { ...IGNORE_INDEX, default: null },
+    CLASS_AXIS,
   ],
-  prediction: (params) => (params['input'] === 'logits' ? 'logit' : 'probability'),
-  label: () => 'binary',
   form: (setting) => ({ kind: 'samples', loss: loss(setting) }),
   note: {
     formula:

@@ -1,48 +1,18 @@
 // Cross entropy of classes, form 2: every channel enters, as a binary cross entropy of its own.
-import {
-  add,
-  binaryCrossEntropy,
-  clampedLog,
-  equal,
-  exp,
-  less,
-  log,
-  logSumExp,
-  maxColumns,
-  mul,
-  neg,
-  select,
-  softplus,
-  sub,
-  sumColumns,
-} from '../../math/build';
+import { add, binaryCrossEntropy, mul, neg, softplus, sub, sumColumns } from '../../math/build';
 import type { Expr } from '../../math/expression';
 import type { Declaration, Setting } from '../declaration';
-import { CLASS_AXIS, IGNORE_INDEX, inputParameter } from '../parameters';
+import { CLASS_AXIS, IGNORE_INDEX, inputParameter, TWO_CLASSES } from '../parameters';
 import { MA_2021 } from '../sources';
 import { COLUMN_LABEL, columnPrediction } from '../symbols';
-
-/**
- * ln(1 − softmax z) of every class. The probability of the others is their sum; for the largest class it is added
- * up without it, because 1 − p loses all digits there. Clamped at −100, as the logarithms of probabilities are.
- */
-function logOfOthers(z: Expr): Expr {
-  const top = maxColumns(z);
-  const e = exp(sub(z, top));
-  const isTop = equal(z, top);
-  const sum = sumColumns(e);
-  const rest = sumColumns(select(isTop, 0, e));
-  const only = mul(isTop, less(sumColumns(isTop), 2));
-  return sub(clampedLog(select(only, rest, sub(sum, e))), log(sum));
-}
+import { binaryTerms } from './binary';
 
 function loss({ params }: Setting): Expr {
   const y = COLUMN_LABEL;
   switch (params['input']) {
     case 'logits': {
-      const z = columnPrediction('logit');
-      const logP = sub(z, logSumExp(z));
-      return neg(sumColumns(add(mul(y, logP), mul(sub(1, y), logOfOthers(z)))));
+      const { ofOne, ofZero } = binaryTerms({ params, layout: 'classes' });
+      return sumColumns(add(mul(y, ofOne), mul(sub(1, y), ofZero)));
     }
     case 'sigmoid': {
       const z = columnPrediction('logit');
@@ -64,6 +34,7 @@ export const CROSS_ENTROPY_ALL: Declaration = {
   parameters: [inputParameter('sigmoid'), IGNORE_INDEX, CLASS_AXIS],
   prediction: (params) => (params['input'] === 'probabilities' ? 'probability' : 'logit'),
   label: () => 'class',
+  limits: ({ input }) => (input === 'logits' ? { columns: TWO_CLASSES } : {}),
   form: (setting) => ({ kind: 'samples', loss: loss(setting) }),
   note: {
     formula:

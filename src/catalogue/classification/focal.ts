@@ -1,8 +1,9 @@
 // Focal loss of independent binary elements.
 import type { Declaration } from '../declaration';
-import { IGNORE_INDEX, inputParameter } from '../parameters';
+import { CLASS_AXIS, IGNORE_INDEX, inputParameter } from '../parameters';
 import { LIN_2017 } from '../sources';
 import { kerasNames, named } from '../aliases';
+import { BINARY_PROBABILITIES } from './binary';
 import { CLIP } from './clip';
 import { binaryFocal, GAMMA } from './focalTerms';
 
@@ -13,7 +14,7 @@ export const FOCAL: Declaration = {
   abbreviation: 'FL',
   tasks: ['classification', 'detection', 'segmentation'],
   family: 'distribution',
-  layouts: ['elements'],
+  ...BINARY_PROBABILITIES,
   parameters: [
     inputParameter(),
     GAMMA,
@@ -32,10 +33,9 @@ export const FOCAL: Declaration = {
     },
     CLIP,
     { ...IGNORE_INDEX, default: null },
+    CLASS_AXIS,
   ],
-  prediction: (params) => (params['input'] === 'logits' ? 'logit' : 'probability'),
-  label: () => 'binary',
-  form: ({ params }) => ({ kind: 'samples', loss: binaryFocal(params) }),
+  form: (setting) => ({ kind: 'samples', loss: binaryFocal(setting) }),
   note: {
     formula:
       '\\mathrm{FL}(p_t) = -\\alpha_t (1 - p_t)^\\gamma \\ln p_t, \\qquad p_t = \\begin{cases} p & y = 1 \\\\ 1 - p & y = 0 \\end{cases}',

@@ -1,10 +1,9 @@
 // The terms of focal losses of one probability, stable for logits.
-import { add, binaryCrossEntropy, mul, neg, pow, sigmoid, softplus, sub } from '../../math/build';
+import { add, mul, pow, sub } from '../../math/build';
 import type { Expr } from '../../math/expression';
-import type { Parameters } from '../../protocol/compute';
-import { numberOf, textOf, type NumberParameter } from '../declaration';
-import { LABEL, parameter, predictionOf } from '../symbols';
-import { clipped } from './clip';
+import { numberOf, type NumberParameter, type Setting } from '../declaration';
+import { parameter } from '../symbols';
+import { binaryTerms, weightedCrossEntropy } from './binary';
 
 export const GAMMA: NumberParameter = {
   kind: 'number',
@@ -21,21 +20,11 @@ export const GAMMA: NumberParameter = {
 };
 
 /** −α_t (1 − p_t)^γ ln p_t of one element; without α_t where `alpha` is null. */
-export function binaryFocal(params: Parameters): Expr {
-  const gamma = parameter('gamma', '\\gamma');
-  const y = LABEL;
-  const logits = textOf(params, 'input') === 'logits';
-  const z = predictionOf('logit');
-  const p = clipped(predictionOf('probability'), params);
-  // 1 − p_t, written so that neither end cancels.
-  const miss = logits
-    ? add(mul(y, sigmoid(neg(z))), mul(sub(1, y), sigmoid(z)))
-    : add(mul(y, sub(1, p)), mul(sub(1, y), p));
-  const crossEntropy = logits
-    ? add(mul(y, softplus(neg(z))), mul(sub(1, y), softplus(z)))
-    : binaryCrossEntropy(p, y);
-  const focal = mul(pow(miss, gamma), crossEntropy);
-  if (numberOf(params, 'alpha') === null) return focal;
+export function binaryFocal(setting: Setting): Expr {
+  const { y, p, rest } = binaryTerms(setting);
+  const miss = add(mul(y, rest), mul(sub(1, y), p));
+  const focal = mul(pow(miss, parameter('gamma', '\\gamma')), weightedCrossEntropy(setting));
+  if (numberOf(setting.params, 'alpha') === null) return focal;
   const alpha = parameter('alpha', '\\alpha');
   return mul(add(mul(alpha, y), mul(sub(1, alpha), sub(1, y))), focal);
 }

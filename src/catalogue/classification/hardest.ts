@@ -1,19 +1,9 @@
 // Cross entropy of one sample, of classes or of a binary element, for losses that keep only the hardest samples.
-import {
-  add,
-  binaryCrossEntropy,
-  exp,
-  mul,
-  neg,
-  pick,
-  sigmoid,
-  softplus,
-  sub,
-  sumColumns,
-} from '../../math/build';
+import { add, exp, mul, neg, pick, sub, sumColumns } from '../../math/build';
 import type { Expr } from '../../math/expression';
 import type { Declaration, Setting } from '../declaration';
-import { COLUMN_LABEL, LABEL, predictionOf } from '../symbols';
+import { COLUMN_LABEL } from '../symbols';
+import { binaryTerms, weightedCrossEntropy } from './binary';
 import { classDomain, logProbability, probability } from './logProbability';
 
 export const HARDEST_SAMPLES: Pick<Declaration, 'layouts' | 'prediction' | 'label'> = {
@@ -41,12 +31,9 @@ export function sampleOf({ params, layout, labels }: Setting): Sample {
       ofLabel: sumColumns(mul(COLUMN_LABEL, probability(params))),
     };
   }
-  const z = predictionOf('logit');
-  const p = logits ? sigmoid(z) : predictionOf('probability');
+  const { y, p, rest } = binaryTerms({ params, layout });
   return {
-    crossEntropy: logits
-      ? add(mul(LABEL, softplus(neg(z))), mul(sub(1, LABEL), softplus(z)))
-      : binaryCrossEntropy(p, LABEL),
-    ofLabel: add(mul(LABEL, p), mul(sub(1, LABEL), sub(1, p))),
+    crossEntropy: weightedCrossEntropy({ params, layout }),
+    ofLabel: add(mul(y, p), mul(sub(1, y), rest)),
   };
 }

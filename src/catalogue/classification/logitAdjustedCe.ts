@@ -1,12 +1,20 @@
 // Cross entropy on logits shifted by the log of each class's frequency.
 import { add, div, equal, log, logSumExp, mul, select, sub, sumColumns } from '../../math/build';
+import type { Expr } from '../../math/expression';
+import type { Parameters } from '../../protocol/compute';
 import type { Declaration } from '../declaration';
-import { CLASS_AXIS, IGNORE_INDEX } from '../parameters';
+import { CLASS_AXIS, IGNORE_INDEX, inputParameter } from '../parameters';
 import { CLASS_COUNTS, columnPrediction, parameter } from '../symbols';
-import { crossEntropyForm } from './classes';
+import { CLASS_SAMPLES, crossEntropyForm } from './classes';
+import { logProbability } from './logProbability';
 
 /** Stands for ln 0: takes an absent class out of the softmax, and 0 times it is still 0. */
 const NEVER = -1e30;
+
+/** The logits themselves; of probabilities their logarithms, which give the same softmax. */
+function logitsOf(params: Parameters): Expr {
+  return params['input'] === 'logits' ? columnPrediction('logit') : logProbability(params);
+}
 
 export const LOGIT_ADJUSTED_CE: Declaration = {
   id: 'logit_adjusted_ce',
@@ -15,10 +23,9 @@ export const LOGIT_ADJUSTED_CE: Declaration = {
   abbreviation: 'LA-CE',
   tasks: ['classification'],
   family: 'distribution',
-  layouts: ['classes'],
-  prediction: () => 'logit',
-  label: () => 'class',
+  ...CLASS_SAMPLES,
   parameters: [
+    inputParameter(),
     {
       kind: 'number',
       name: 'tau',
@@ -39,7 +46,7 @@ export const LOGIT_ADJUSTED_CE: Declaration = {
     const absent = equal(CLASS_COUNTS, 0);
     const share = div(select(absent, 1, CLASS_COUNTS), sumColumns(CLASS_COUNTS));
     const shift = mul(parameter('tau', '\\tau'), select(absent, NEVER, log(share)));
-    const z = add(columnPrediction('logit'), shift);
+    const z = add(logitsOf(setting.params), shift);
     return { ...crossEntropyForm(setting, sub(z, logSumExp(z))), derived: { classCounts: 'classCounts' } };
   },
   note: {
@@ -64,8 +71,8 @@ export const LOGIT_ADJUSTED_CE: Declaration = {
     },
     pitfalls: [
       {
-        en: 'It takes logits, with or without anything added: probabilities shifted by $\\ln \\pi$ mean nothing.',
-        zh: '输入必须是 logits：对概率平移 $\\ln \\pi$ 没有意义。',
+        en: 'The shift belongs to logits (or to log probabilities): $\\ln \\pi$ added to probabilities means nothing.',
+        zh: '平移应加在 logits（或对数概率）上：对概率加 $\\ln \\pi$ 没有意义。',
       },
       {
         en: 'Here the frequencies are those of the given label; a class that it lacks takes no part.',

@@ -1,10 +1,9 @@
 // Binary cross entropy with a weight on label 1.
-import { add, binaryCrossEntropy, mul, neg, softplus, sub } from '../../math/build';
 import type { Declaration } from '../declaration';
-import { inputParameter } from '../parameters';
+import { CLASS_AXIS, IGNORE_INDEX, inputParameter } from '../parameters';
 import { MA_2021 } from '../sources';
-import { LABEL, parameter, predictionOf } from '../symbols';
-import { BINARY_PROBABILITIES } from './binary';
+import { parameter } from '../symbols';
+import { BINARY_PROBABILITIES, weightedCrossEntropy } from './binary';
 
 export const WEIGHTED_BCE: Declaration = {
   id: 'weighted_bce',
@@ -30,16 +29,10 @@ export const WEIGHTED_BCE: Declaration = {
         zh: '标签 1 的系数：大于 1 抑制假阴性，小于 1 抑制假阳性',
       },
     },
+    { ...IGNORE_INDEX, default: null },
+    CLASS_AXIS,
   ],
-  form: ({ params }) => {
-    const weight = parameter('weight', 'w');
-    if (params['input'] !== 'logits') {
-      return { kind: 'samples', loss: binaryCrossEntropy(predictionOf('probability'), LABEL, weight) };
-    }
-    const z = predictionOf('logit');
-    const loss = add(mul(weight, LABEL, softplus(neg(z))), mul(sub(1, LABEL), softplus(z)));
-    return { kind: 'samples', loss };
-  },
+  form: (setting) => ({ kind: 'samples', loss: weightedCrossEntropy(setting, parameter('weight', 'w')) }),
   note: {
     formula: 'L = -\\frac{1}{n} \\sum_i \\left[ w\\, y_i \\ln p_i + (1 - y_i) \\ln(1 - p_i) \\right]',
     summary: {

@@ -24,7 +24,7 @@ export const COMBINE: Declaration = {
     {
       kind: 'text',
       name: 'expression',
-      default: 'dice + bce',
+      default: null,
       meaning: {
         en: 'ids with weights and their parameters in brackets: 0.5*dice(smooth=1e-5) + bce + 0.01*l2',
         zh: '带权重的 id，参数写在括号里：0.5*dice(smooth=1e-5) + bce + 0.01*l2',

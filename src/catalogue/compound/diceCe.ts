@@ -9,20 +9,12 @@ import {
   LABEL_SMOOTHING,
   PER,
   smoothParameter,
+  TWO_CLASSES,
 } from '../parameters';
 import { DENOMINATOR } from '../region/overlap';
 import { ISENSEE_2018, MA_2021 } from '../sources';
 import { partWeight, weightedSum } from './weightedSum';
 const [W_DICE, W_CE] = [partWeight('wDice', 'w_D'), partWeight('wCe', 'w_C')];
-
-/** Softmax over one channel is 1 whatever the logit is. */
-const TWO_CLASSES = {
-  from: 2,
-  why: {
-    en: 'with one channel the softmax is always 1 and its cross entropy always 0; use dice_bce',
-    zh: '只有一个通道时 softmax 恒为 1，交叉熵恒为 0；请用 dice_bce',
-  },
-};
 
 export const DICE_CE: Declaration = {
   id: 'dice_ce',

@@ -1,6 +1,6 @@
 // Dice loss plus the cross entropy of the worst pixels.
 import type { Declaration } from '../declaration';
-import { CLASS_AXIS, IGNORE_INDEX, inputParameter, PER, smoothParameter } from '../parameters';
+import { CLASS_AXIS, IGNORE_INDEX, inputParameter, PER, smoothParameter, TWO_CLASSES } from '../parameters';
 import { DENOMINATOR, REGION_INPUTS } from '../region/overlap';
 import { ISENSEE_2018, MA_2021 } from '../sources';
 import { partWeight, weightedSum } from './weightedSum';
@@ -33,6 +33,7 @@ export const DICE_TOPK: Declaration = {
     { ...IGNORE_INDEX, default: null },
     CLASS_AXIS,
   ],
+  limits: () => ({ columns: TWO_CLASSES }),
   form: () =>
     weightedSum([
       { id: 'dice', weight: W_DICE },

@@ -2,7 +2,7 @@
 import { add, sumGroups } from '../../math/build';
 import type { Expr } from '../../math/expression';
 import type { Declaration, Parameter, Text } from '../declaration';
-import { CLASS_AXIS, IGNORE_INDEX, inputParameter, PER, smoothParameter, THRESHOLD } from '../parameters';
+import { CLASS_AXIS, IGNORE_INDEX, inputParameter, THRESHOLD } from '../parameters';
 import { FN, FP, TP } from '../symbols';
 
 export const NOT_DIFFERENTIABLE: Text = {
@@ -67,39 +67,3 @@ export const LABELLED: Expr = add(TP, FN);
 export const PREDICTED: Expr = add(TP, FP);
 /** How many samples there are. */
 export const ALL: Expr = sumGroups(LABELLED);
-
-/** Masks, cut at a threshold. */
-export const MASK_INPUTS: Pick<Declaration, 'layouts' | 'prediction' | 'label'> = {
-  layouts: ['elements', 'classes'],
-  prediction: (params) => (params['input'] === 'logits' ? 'logit' : 'score'),
-  label: (_, layout) => (layout === 'classes' ? 'class' : 'binary'),
-};
-
-/** Masks are counted in groups (`per`), and what is undefined for empty ones is a parameter. */
-export const MASK_PARAMETERS: readonly Parameter[] = [
-  THRESHOLD,
-  {
-    kind: 'switch',
-    name: 'inclusive',
-    default: false,
-    meaning: {
-      en: 'a prediction equal to the threshold is positive (MONAI, smp)',
-      zh: '恰等于阈值的预测判为正类（MONAI、smp）',
-    },
-  },
-  PER,
-  smoothParameter(0),
-  {
-    kind: 'number',
-    name: 'emptyValue',
-    latex: 'e_0',
-    default: 1,
-    min: -Infinity,
-    max: Infinity,
-    slider: [0, 1],
-    meaning: { en: 'the value where prediction and label are both empty', zh: '预测与标签皆空时的取值' },
-  },
-  inputParameter(),
-  { ...IGNORE_INDEX, default: null },
-  CLASS_AXIS,
-];

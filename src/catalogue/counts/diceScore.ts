@@ -2,8 +2,9 @@
 import { add, div, equal, mul, select } from '../../math/build';
 import type { Declaration } from '../declaration';
 import { MAIER_HEIN_2024 } from '../sources';
-import { FN, FP, parameter, TP } from '../symbols';
-import { MASK_INPUTS, MASK_PARAMETERS, NOT_DIFFERENTIABLE } from './decisions';
+import { parameter } from '../symbols';
+import { NOT_DIFFERENTIABLE } from './decisions';
+import { hardCounts, MASK_INPUTS, MASK_PARAMETERS } from './masks';
 
 export const DICE_SCORE: Declaration = {
   id: 'dice_score',
@@ -15,13 +16,14 @@ export const DICE_SCORE: Declaration = {
   ...MASK_INPUTS,
   parameters: MASK_PARAMETERS,
   noGradient: NOT_DIFFERENTIABLE,
-  form: () => {
-    const sizes = add(mul(2, TP), FP, FN);
+  form: (setting) => {
+    const { tp, fp, fn } = hardCounts(setting);
+    const sizes = add(mul(2, tp), fp, fn);
     const smooth = parameter('smooth', 's');
     const smoothed = add(sizes, smooth);
     const none = equal(smoothed, 0);
-    const score = div(add(mul(2, TP), smooth), select(none, 1, smoothed));
-    return { kind: 'counts', value: select(none, parameter('emptyValue', 'e_0'), score) };
+    const score = div(add(mul(2, tp), smooth), select(none, 1, smoothed));
+    return { kind: 'groups', value: select(none, parameter('emptyValue', 'e_0'), score) };
   },
   note: {
     formula:

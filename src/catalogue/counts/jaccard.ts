@@ -3,8 +3,9 @@ import { torchmetricsNames } from '../aliases';
 import { add, div, equal, select } from '../../math/build';
 import type { Declaration } from '../declaration';
 import { MAIER_HEIN_2024 } from '../sources';
-import { FN, FP, parameter, TP } from '../symbols';
-import { MASK_INPUTS, MASK_PARAMETERS, NOT_DIFFERENTIABLE } from './decisions';
+import { parameter } from '../symbols';
+import { NOT_DIFFERENTIABLE } from './decisions';
+import { hardCounts, MASK_INPUTS, MASK_PARAMETERS } from './masks';
 
 export const JACCARD: Declaration = {
   id: 'jaccard',
@@ -16,13 +17,14 @@ export const JACCARD: Declaration = {
   ...MASK_INPUTS,
   parameters: MASK_PARAMETERS,
   noGradient: NOT_DIFFERENTIABLE,
-  form: () => {
-    const union = add(TP, FP, FN);
+  form: (setting) => {
+    const { tp, fp, fn } = hardCounts(setting);
+    const union = add(tp, fp, fn);
     const smooth = parameter('smooth', 's');
     const smoothed = add(union, smooth);
     const none = equal(smoothed, 0);
-    const score = div(add(TP, smooth), select(none, 1, smoothed));
-    return { kind: 'counts', value: select(none, parameter('emptyValue', 'e_0'), score) };
+    const score = div(add(tp, smooth), select(none, 1, smoothed));
+    return { kind: 'groups', value: select(none, parameter('emptyValue', 'e_0'), score) };
   },
   note: {
     formula:

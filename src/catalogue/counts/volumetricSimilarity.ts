@@ -2,8 +2,9 @@
 import { abs, add, div, equal, mul, select, sub } from '../../math/build';
 import type { Declaration } from '../declaration';
 import { MAIER_HEIN_2024 } from '../sources';
-import { FN, FP, parameter, TP } from '../symbols';
-import { MASK_INPUTS, MASK_PARAMETERS, NOT_DIFFERENTIABLE } from './decisions';
+import { parameter } from '../symbols';
+import { NOT_DIFFERENTIABLE } from './decisions';
+import { hardCounts, MASK_INPUTS, MASK_PARAMETERS } from './masks';
 
 export const VOLUMETRIC_SIMILARITY: Declaration = {
   id: 'volumetric_similarity',
@@ -15,11 +16,12 @@ export const VOLUMETRIC_SIMILARITY: Declaration = {
   ...MASK_INPUTS,
   parameters: MASK_PARAMETERS.filter(({ name }) => name !== 'smooth'),
   noGradient: NOT_DIFFERENTIABLE,
-  form: () => {
-    const sizes = add(mul(2, TP), FP, FN);
+  form: (setting) => {
+    const { tp, fp, fn } = hardCounts(setting);
+    const sizes = add(mul(2, tp), fp, fn);
     const none = equal(sizes, 0);
-    const value = sub(1, div(abs(sub(FN, FP)), select(none, 1, sizes)));
-    return { kind: 'counts', value: select(none, parameter('emptyValue', 'e_0'), value) };
+    const value = sub(1, div(abs(sub(fn, fp)), select(none, 1, sizes)));
+    return { kind: 'groups', value: select(none, parameter('emptyValue', 'e_0'), value) };
   },
   note: {
     formula:

@@ -11,7 +11,7 @@ export const LOVASZ_HINGE: Declaration = {
   family: 'region',
   layouts: ['elements'],
   prediction: () => 'score',
-  label: () => 'binary',
+  label: () => 'sign',
   parameters: [
     { ...PER, choices: ['all', 'sample'] },
     { ...IGNORE_INDEX, default: null },

@@ -116,7 +116,11 @@ export const UNIFIED_FOCAL: Declaration = {
       slider: [0, 1e-3],
       meaning: { en: 'clips probabilities and smooths the index', zh: '截断概率并平滑指数' },
     },
-    ...CLASS_REGION_PARAMETERS,
+    ...CLASS_REGION_PARAMETERS.map((parameter) =>
+      parameter.name === 'per' && parameter.kind === 'choice'
+        ? { ...parameter, default: 'sample' }
+        : parameter,
+    ),
   ],
   limits: () => ({
     columns: {
@@ -169,7 +173,7 @@ export const UNIFIED_FOCAL: Declaration = {
     {
       name: 'MONAI',
       params: { weight: 0.5, gamma: 0.5, delta: 0.7, per: 'sample' },
-      meaning: { en: 'the Tversky part is a value each sample', zh: 'Tversky 部分每个样本一个值' },
+      meaning: { en: 'a value each sample, then the mean', zh: '每个样本一个值，再取平均' },
     },
   ],
   aliases: [

@@ -3,7 +3,7 @@ import { SPACING, SPACING_PITFALL, SPATIAL_DIMS } from '../boundary/spatial';
 import type { Declaration } from '../declaration';
 import { THRESHOLD } from '../parameters';
 import { MAIER_HEIN_2024 } from '../sources';
-import { EMPTY_PITFALL, PER_CLASS, SURFACE_GRADIENT, SURFACE_INPUTS } from './masks';
+import { DIRECTIONS, EMPTY_PITFALL, PER_CLASS, SURFACE_GRADIENT, SURFACE_INPUTS } from './masks';
 
 export const HAUSDORFF: Declaration = {
   id: 'hausdorff',
@@ -13,7 +13,7 @@ export const HAUSDORFF: Declaration = {
   tasks: ['segmentation'],
   family: 'surface',
   ...SURFACE_INPUTS,
-  parameters: [THRESHOLD, PER_CLASS, SPATIAL_DIMS],
+  parameters: [THRESHOLD, DIRECTIONS, PER_CLASS, SPATIAL_DIMS],
   inputs: { spacing: SPACING },
   noGradient: SURFACE_GRADIENT,
   form: () => ({ kind: 'algorithm', algorithm: 'hausdorff' }),

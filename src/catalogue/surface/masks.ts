@@ -34,17 +34,6 @@ export const DIRECTIONS: ChoiceParameter = {
   },
 };
 
-export const WEIGHING: ChoiceParameter = {
-  kind: 'choice',
-  name: 'weighing',
-  default: 'points',
-  choices: ['points', 'area'],
-  meaning: {
-    en: 'surface voxels count alike, or by the area of their surface element',
-    zh: '表面体素等权，或按其表面元面积加权',
-  },
-};
-
 export const EMPTY_PITFALL: Text = {
   en: 'One mask empty: there is no distance, infinity is reported. Both empty: nothing is wrong, 0 (1 for nsd).',
   zh: '一方为空时没有距离，报告为无穷；双方皆空时没有错误，取 0（nsd 取 1）。',

@@ -3,7 +3,7 @@ import { SPACING, SPACING_PITFALL, SPATIAL_DIMS } from '../boundary/spatial';
 import type { Declaration } from '../declaration';
 import { THRESHOLD } from '../parameters';
 import { MAIER_HEIN_2024 } from '../sources';
-import { EMPTY_PITFALL, PER_CLASS, SURFACE_GRADIENT, SURFACE_INPUTS, WEIGHING } from './masks';
+import { EMPTY_PITFALL, PER_CLASS, SURFACE_GRADIENT, SURFACE_INPUTS } from './masks';
 
 export const NSD: Declaration = {
   id: 'nsd',
@@ -28,7 +28,6 @@ export const NSD: Declaration = {
         zh: '仍算命中的距离，单位与 spacing 相同',
       },
     },
-    WEIGHING,
     PER_CLASS,
     SPATIAL_DIMS,
   ],
@@ -71,23 +70,6 @@ export const NSD: Declaration = {
       MAIER_HEIN_2024,
     ],
   },
-  presets: [
-    {
-      name: 'MONAI',
-      params: { weighing: 'points' },
-      meaning: { en: 'every surface voxel counts alike', zh: '每个表面体素等权' },
-    },
-    {
-      name: 'surface-distance',
-      params: { weighing: 'area' },
-      meaning: { en: 'surface voxels weighed by area', zh: '表面体素按面积加权' },
-    },
-  ],
-  aliases: [
-    {
-      path: 'monai.metrics.SurfaceDiceMetric',
-      preset: 'MONAI',
-      arguments: { class_thresholds: 'tolerance' },
-    },
-  ],
+  presets: [],
+  aliases: [{ path: 'monai.metrics.SurfaceDiceMetric', arguments: { class_thresholds: 'tolerance' } }],
 };
