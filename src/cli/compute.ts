@@ -1,6 +1,7 @@
 // `lossary compute`: runs requests in this process and prints the answers.
 import type { ComputationResult, ComputeResult } from '../protocol/compute';
 import { describeFailure, LossaryError, type Failed } from '../protocol/errors';
+import { enableRelaxedSimd } from '../worker/kernels/relaxed.node';
 import { nodePlatform } from '../worker/platform.node';
 import { parseRequest } from '../worker/run/parseRequest';
 import { nameNumbers } from '../worker/run/jsonNumbers';
@@ -9,6 +10,7 @@ import { readOptions } from './options';
 
 export async function computeCommand(args: readonly string[]): Promise<number> {
   const { requests, several, json } = readOptions(args);
+  enableRelaxedSimd();
   const answers: (ComputeResult | Failed)[] = [];
   for (const request of requests) answers.push(await answer(request));
   const failed = answers.filter((a): a is Failed => !a.ok);

@@ -33,7 +33,7 @@ export function readOptions(args: readonly string[]): ComputeOptions {
   try {
     parsed = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true, strict: true });
   } catch (error) {
-    throw usage(error instanceof Error ? `${error.message.replace(/\.?$/, '.')}` : 'The options are off.');
+    throw usage(error instanceof Error ? error.message.replace(/\.?$/, '.') : 'The options are off.');
   }
   const { values, positionals } = parsed;
   const json = values.json === true;

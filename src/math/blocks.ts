@@ -45,7 +45,7 @@ function evaluateNode(
   const { op } = node;
   if (isReduction(op)) return reduce(node, op, args[0] ?? NaN, block, buffers);
   if (args.every((a) => typeof a === 'number')) {
-    const [a, b, c] = args as number[];
+    const [a, b, c] = args;
     return POINTWISE[op].of(a ?? NaN, b ?? NaN, c ?? NaN);
   }
   const out = bufferOf(node, lengthAt(node.level, block), buffers);
@@ -60,7 +60,7 @@ function lengthAt(level: Level, block: Block): number {
 
 function bufferOf(node: Expr, length: number, buffers: Map<Expr, Float64Array>): Float64Array {
   let buffer = buffers.get(node);
-  if (buffer === undefined || buffer.length !== length) {
+  if (buffer?.length !== length) {
     buffer = new Float64Array(length);
     buffers.set(node, buffer);
   }

@@ -1,6 +1,6 @@
 // Replaces parts of an expression and simplifies what is left: parameters by their values, a label by 0 or 1.
 import { build } from './build';
-import { topological, type Application, type Expr } from './expression';
+import { topological, type Expr } from './expression';
 
 /** The expression with each key of `replacements` replaced by its value. */
 export function substitute(root: Expr, replacements: ReadonlyMap<Expr, Expr>): Expr {
@@ -27,6 +27,6 @@ export function rewrite(root: Expr, replace: (rebuilt: Expr, original: Expr) => 
 
 function rebuild(node: Expr, done: ReadonlyMap<Expr, Expr>): Expr {
   if (node.kind !== 'apply') return node;
-  const args = (node as Application).args.map((arg) => done.get(arg) ?? arg);
+  const args = (node).args.map((arg) => done.get(arg) ?? arg);
   return args.every((arg, i) => arg === node.args[i]) ? node : build(node.op, args);
 }

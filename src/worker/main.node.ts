@@ -2,6 +2,7 @@
 import { parentPort } from 'node:worker_threads';
 import type { CallMessage, FromWorker, ToWorker } from '../protocol/messages';
 import { dispatcher, type Handlers } from './dispatch';
+import { enableRelaxedSimd } from './kernels/relaxed.node';
 import { nodePlatform } from './platform.node';
 import { answerFindArrays } from './readers/findArrays';
 import { inspectFile } from './readers/inspect';
@@ -21,6 +22,8 @@ const handlers: Handlers = {
     inspectFile(request, { disk: nodeDisk(folderOf(message)), files: message.files }),
   findArrays: (request) => answerFindArrays(request),
 };
+
+enableRelaxedSimd();
 
 const port = parentPort;
 if (port === null) throw new Error('the worker is started by the client, not by itself');
