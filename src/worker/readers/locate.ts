@@ -72,34 +72,10 @@ function splitSelector(input: string, places: Places): { file: string; selector:
 
 function missing(file: string, { files, disk }: Places) {
   const [, folder = '', name = file] = /^(.*[\\/])?([^\\/]*)$/s.exec(file) ?? [];
-  const provided = places.files?.[file];
-  if (provided !== undefined) return { bytes: memoryBytes(file, provided), file, selector };
-  const disk = places.disk;
-  const kind = disk.kind(file);
-  if (kind === 'missing') throw new LossaryError(missing(file, places));
-  if (kind === 'folder') throw new LossaryError(folderInstead(file, disk));
-  return { bytes: disk.open(file), file, selector };
-}
-
-export function exists(path: string, { files, disk }: Places): boolean {
-  return files?.[path] !== undefined || disk.kind(path) !== 'missing';
-}
-
-function splitSelector(input: string, places: Places): { file: string; selector: string | undefined } {
-  if (exists(input, places)) return { file: input, selector: undefined };
-  const cuts = [...input.matchAll(/#/g)].map(({ index }) => index).reverse();
-  const cut = cuts.find((index) => index > 0 && exists(input.slice(0, index), places)) ?? cuts.at(-1);
-  if (cut === undefined) return { file: input, selector: undefined };
-  const selector = input.slice(cut + 1);
-  return { file: input.slice(0, cut), selector: selector === '' ? undefined : selector };
-}
-
-function missing(file: string, { files, disk }: Places) {
-  const [, folder = '', name = file] = /^(.*[\\/])?([^\\/]*)$/s.exec(file) ?? [];
-  if (folder !== '' && disk.kind(folder) === 'missing') {
+  const provided = Object.keys(files ?? {}).filter((path) => path.startsWith(folder));
+  if (folder !== '' && provided.length === 0 && disk.kind(folder) === 'missing') {
     return { code: 'notFound' as const, message: `There is no folder ${folder}.`, file };
   }
-  const provided = Object.keys(files ?? {}).filter((path) => path.startsWith(folder));
   const around = [
     ...disk.names(folder === '' ? '.' : folder),
     ...provided.map((path) => path.slice(folder.length)),
