@@ -4,12 +4,14 @@ import { blockEvaluator } from '../../math/blocks';
 import { symbolsOf, type Expr } from '../../math/expression';
 import type { Arguments, Precision } from './spec';
 
-/** Bytes between two numbers in the kernel's area. */
-export const SLOT_BYTES = 8;
-
 export class ArgumentTable {
   private readonly slots = new Map<string, number>();
   private readonly entries: { expr: Expr; column: number }[] = [];
+  private readonly slotBytes: 4 | 8;
+
+  constructor(private readonly precision: Precision) {
+    this.slotBytes = precision === 'f32' ? 4 : 8;
+  }
 
   /** The byte offset of an expression's number (for one column, where it has one a column). */
   offset(expr: Expr, column = 0): number {
@@ -20,15 +22,21 @@ export class ArgumentTable {
       this.slots.set(key, slot);
       this.entries.push({ expr, column });
     }
-    return slot * SLOT_BYTES;
+    return slot * this.slotBytes;
+  }
+
+  /** The byte offset of the numbers of every column, one after the other. Ask before any of them alone. */
+  row(expr: Expr, columns: number): number {
+    for (let column = 0; column < columns; column++) this.offset(expr, column);
+    return this.offset(expr, 0);
   }
 
   get byteLength(): number {
-    return this.entries.length * SLOT_BYTES;
+    return this.entries.length * this.slotBytes;
   }
 
   /** Writes every number where the kernel reads it. Throws when a symbol has no value. */
-  write(area: DataView, values: Arguments, precision: Precision): void {
+  write(area: DataView, values: Arguments): void {
     const evaluate = blockEvaluator(this.entries.map(({ expr }) => expr));
     const symbols = symbolsOf(...this.entries.map(({ expr }) => expr));
     const perColumn = new Set(this.entries.map(({ column }) => column));
@@ -39,8 +47,8 @@ export class ArgumentTable {
         if (entry.column !== column) return;
         const value = results[slot];
         const result = typeof value === 'number' ? value : (value?.[0] ?? NaN);
-        if (precision === 'f32') area.setFloat32(slot * SLOT_BYTES, result, true);
-        else area.setFloat64(slot * SLOT_BYTES, result, true);
+        if (this.precision === 'f32') area.setFloat32(slot * this.slotBytes, result, true);
+        else area.setFloat64(slot * this.slotBytes, result, true);
       });
     }
   }

@@ -57,7 +57,8 @@ export function signedLeb(value: number): number[] {
 
 /** A function body in the making. Parameters are the first locals. */
 export class FunctionBody {
-  readonly bytes: number[] = [];
+  private bytes: number[] = [];
+  private readonly preamble: number[] = [];
   private readonly localTypes: ValueType[] = [];
 
   constructor(private readonly parameterCount: number) {}
@@ -66,6 +67,14 @@ export class FunctionBody {
   local(type: ValueType): number {
     this.localTypes.push(type);
     return this.parameterCount + this.localTypes.length - 1;
+  }
+
+  /** Writes instructions that run before all others. */
+  inPreamble(write: () => void): void {
+    const main = this.bytes;
+    this.bytes = this.preamble;
+    write();
+    this.bytes = main;
   }
 
   core(op: Core, ...operands: number[]): void {
@@ -106,6 +115,6 @@ export class FunctionBody {
       else runs.push([1, type]);
     }
     const declared = runs.flatMap(([count, type]) => [...unsignedLeb(count), type]);
-    return [...unsignedLeb(runs.length), ...declared, ...this.bytes, Core.End];
+    return unsignedLeb(runs.length).concat(declared, this.preamble, this.bytes, Core.End);
   }
 }

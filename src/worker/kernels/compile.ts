@@ -35,14 +35,15 @@ export interface Compiled {
   readonly sampleBytes: readonly number[];
   /** How many numbers a sum has: 1, or one a column. */
   readonly sumSizes: readonly number[];
-  /** Offset of the results in the kernel's area; its size. */
-  readonly results: number;
-  readonly areaBytes: number;
+  /** Room for the results, and for what a row keeps from pass to pass. */
+  readonly resultBytes: number;
+  /** How many samples stand in the lanes of a vector of results: 1 where columns are in the lanes. */
+  readonly lanes: 1 | 2 | 4;
 }
 
 export function compile(wanted: KernelSpec, fused: boolean, sharedMemory: boolean): Compiled {
   const spec = rewritten(wanted);
-  const table = new ArgumentTable();
+  const table = new ArgumentTable(spec.precision);
   const lanes = spec.precision === 'f32' ? 4 : 2;
   const write = (
     kind: CompiledLoop['name'],
@@ -58,7 +59,6 @@ export function compile(wanted: KernelSpec, fused: boolean, sharedMemory: boolea
     write('fast', SHORT),
     write('full', 0),
   ];
-  const results = Math.ceil(table.byteLength / 16) * 16;
   const inputs = Object.keys(spec.inputs);
   const parameters = FIRST_POINTER + inputs.length + spec.outputs.length;
   const apart = spec.byColumn === true ? (spec.columns ?? 1) : 1;
@@ -77,7 +77,7 @@ export function compile(wanted: KernelSpec, fused: boolean, sharedMemory: boolea
   const largest = Math.max(...loops.map(({ step }) => step));
   return {
     module: assembleModule(
-      writers.map((writer) => ({ name: writer.kind, parameters, body: writer.write(results) })),
+      writers.map((writer) => ({ name: writer.kind, parameters, body: writer.write() })),
       sharedMemory,
     ),
     table,
@@ -86,8 +86,8 @@ export function compile(wanted: KernelSpec, fused: boolean, sharedMemory: boolea
     blockSamples: Math.max(1, Math.floor(BLOCK / (spec.columns ?? 1) / largest)) * largest,
     sampleBytes: sampleBytes(spec),
     sumSizes,
-    results,
-    areaBytes: results + 16 * registers,
+    resultBytes: 16 * registers,
+    lanes,
   };
 }
 

@@ -1,8 +1,7 @@
 // Turns a graph of lanes into instructions: what never varies goes in front of the loop into locals, what is
 // used more than once is computed once into a local, everything else stays on the stack.
-import { Core, type FunctionBody, V128 } from './assembler';
-import { SHIFT_COUNT } from './floatLanes';
-import { offsetBytes, Varies, type Lane } from './lanes';
+import { Core, type FunctionBody } from './assembler';
+import { ADDRESS_SUM, offsetBytes, SHIFT_COUNT, Varies, type Lane } from './lanes';
 
 /** What a kernel does with a value, in order. */
 export type Statement =
@@ -23,27 +22,6 @@ export class Emitter {
   private readonly scoped: Lane[] = [];
 
   constructor(private readonly body: FunctionBody) {}
-
-  /** Computes whatever the statements use that does not vary with the loop. Call in front of the loop. */
-  hoist(statements: readonly Statement[]): void {
-    const invariant = new Set<Lane>();
-    const seen = new Set<Lane>();
-    const visit = (node: Lane): void => {
-      if (seen.has(node)) return;
-      seen.add(node);
-      for (const arg of node.args) {
-        if (node.varies === Varies.Turn && arg.varies !== Varies.Turn && arg.code !== SHIFT_COUNT)
-          invariant.add(arg);
-        visit(arg);
-      }
-      if (node.kind === 'constant') invariant.add(node);
-    };
-    for (const { value } of statements) {
-      if (value.varies !== Varies.Turn) invariant.add(value);
-      visit(value);
-    }
-    for (const node of invariant) if (node.kind !== 'local' && !this.held.has(node)) this.hold(node);
-  }
 
   /** Emits the statements of one turn of the loop. */
   statements(statements: readonly Statement[]): void {
@@ -67,16 +45,20 @@ export class Emitter {
     this.scoped.length = 0;
   }
 
-  private hold(node: Lane): number {
-    this.compute(node);
-    const local = this.body.local(V128);
-    this.body.core(Core.LocalSet, local);
+  /** Computes a value in front of everything, once. */
+  private hoist(node: Lane): number {
+    const local = this.body.local(node.type);
+    this.body.inPreamble(() => {
+      this.compute(node);
+      this.body.core(Core.LocalSet, local);
+    });
     this.held.set(node, local);
     return local;
   }
 
   private push(node: Lane): void {
-    const local = node.kind === 'local' ? node.code : this.held.get(node);
+    const known = node.kind === 'local' ? node.code : this.held.get(node);
+    const local = known ?? (isHoisted(node) ? this.hoist(node) : undefined);
     if (local !== undefined) {
       this.body.core(Core.LocalGet, local);
       return;
@@ -93,8 +75,14 @@ export class Emitter {
   private compute(node: Lane): void {
     for (const arg of node.args) this.push(arg);
     if (node.code === SHIFT_COUNT) this.body.constant(node.immediate[0] ?? 0);
+    else if (node.code === ADDRESS_SUM) this.body.core(Core.I32Add);
     else this.body.simd(node.code, node.immediate);
   }
+}
+
+/** What does not vary from turn to turn is computed in front of the loop, constants too. */
+function isHoisted(node: Lane): boolean {
+  return node.varies !== Varies.Turn && node.code !== SHIFT_COUNT;
 }
 
 function countUses(statements: readonly Statement[]): Map<Lane, number> {

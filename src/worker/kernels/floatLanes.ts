@@ -1,6 +1,5 @@
 // Floating-point and integer operations on vectors of one width, float32 × 4 or float64 × 2, over a graph of lanes.
-import type { LaneGraph } from './lanes';
-import type { Lane } from './lanes';
+import { SHIFT_COUNT, type Lane, type LaneGraph } from './lanes';
 
 /** What the functions of vectorMath.ts need to know of a float format. */
 interface Format {
@@ -196,9 +195,6 @@ export class FloatLanes {
     return this.graph.operation(code, [a, shiftCount(this.graph, bits)]);
   }
 }
-
-/** Shifts take their count as an i32 on the stack: a pseudo-operation that emit.ts writes as `i32.const`. */
-export const SHIFT_COUNT = -1;
 
 function shiftCount(graph: LaneGraph, bits: number): Lane {
   return graph.operation(SHIFT_COUNT, [], [bits]);

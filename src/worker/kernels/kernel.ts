@@ -26,12 +26,13 @@ const LONGEST_WAIT = 256;
 
 const EXPONENT_BIAS = 1023;
 
-type Loop = (area: number, turns: number, ...pointers: number[]) => number;
+type Loop = (area: number, results: number, turns: number, ...pointers: number[]) => number;
 
 interface Instance {
   readonly loops: readonly Loop[];
-  /** Where its numbers and results lie. */
+  /** Where its numbers lie, and its results. */
   readonly area: number;
+  readonly results: number;
 }
 
 interface Variant {
@@ -75,7 +76,8 @@ function instanceIn(variant: Variant, memory: KernelMemory): Instance {
   if (instance === undefined) {
     const { exports } = new wasm.Instance(variant.module, { env: { memory: memory.memory } });
     const loops = variant.compiled.loops.map(({ name }) => exports[name] as unknown as Loop);
-    instance = { loops, area: memory.reserve(variant.compiled.areaBytes) };
+    const { table, resultBytes } = variant.compiled;
+    instance = { loops, area: memory.reserve(table.byteLength), results: memory.reserve(resultBytes) };
     variant.instances.set(memory, instance);
   }
   return instance;
@@ -105,7 +107,7 @@ export class KernelRun {
     this.instance = instanceIn(variant, memory);
     const { table, sumSizes } = this.compiled;
     this.numbers = new Uint8Array(table.byteLength);
-    table.write(new DataView(this.numbers.buffer), values, spec.precision);
+    table.write(new DataView(this.numbers.buffer), values);
     this.lanes = spec.precision === 'f64' ? 2 : 4;
     this.waiting = this.compiled.loops.map(() => 0);
     this.patience = this.compiled.loops.map(() => 1);
@@ -127,10 +129,7 @@ export class KernelRun {
     const { compiled } = this;
     this.memory.bytes(this.instance.area, this.numbers.length).set(this.numbers);
     const addresses = [...compiled.inputs.map((name) => inputs[name] ?? 0), ...outputs];
-    const results = this.memory.view(
-      this.instance.area + compiled.results,
-      compiled.areaBytes - compiled.results,
-    );
+    const results = this.memory.view(this.instance.results, compiled.resultBytes);
     for (let start = 0; start < count; start += compiled.blockSamples) {
       const size = Math.min(compiled.blockSamples, count - start);
       const pointers = addresses.map((address, i) => address + start * compiled.sampleBytes[i]!);
@@ -146,9 +145,9 @@ export class KernelRun {
       const loop = compiled.loops[i]!;
       const turns = Math.floor(size / loop.step);
       if (turns === 0 || this.skipped(i)) continue;
-      if (instance.loops[i]!(instance.area, turns, ...pointers) === 0) {
+      if (instance.loops[i]!(instance.area, instance.results, turns, ...pointers) === 0) {
         done = turns * loop.step;
-        this.gather(results, this.lanes, loop, turns);
+        this.gather(results, compiled.lanes, loop, turns);
         this.patience[i] = 1;
       } else {
         this.waiting[i] = this.patience[i]!;
@@ -167,18 +166,19 @@ export class KernelRun {
 
   /** What the quicker loops did not take: whole vectors, then the lanes of the last one that are elements. */
   private rest(size: number, start: number, pointers: readonly number[], results: DataView): void {
-    const { compiled, instance, lanes } = this;
+    const { compiled, instance } = this;
+    const { lanes } = compiled;
     const last = compiled.loops.length - 1;
     const full = compiled.loops[last]!;
     const turns = Math.floor(size / lanes);
     const left = size - turns * lanes;
     const at = (sample: number): number[] => pointers.map((p, i) => p + sample * compiled.sampleBytes[i]!);
     if (turns > 0) {
-      instance.loops[last]!(instance.area, turns, ...at(start));
+      instance.loops[last]!(instance.area, instance.results, turns, ...at(start));
       this.gather(results, lanes, full, turns);
     }
     if (left > 0) {
-      instance.loops[last]!(instance.area, 1, ...at(start + turns * lanes));
+      instance.loops[last]!(instance.area, instance.results, 1, ...at(start + turns * lanes));
       this.gather(results, left, full, 1);
     }
   }
@@ -198,7 +198,8 @@ export class KernelRun {
     });
     if (loop.name !== 'full') return;
     const laneBytes = 16 / step;
-    for (let lane = 0; lane < lanes; lane++) {
+    // Where columns stand in the lanes, every lane has counted.
+    for (let lane = 0; lane < (this.compiled.lanes === 1 ? step : lanes); lane++) {
       this.nonFinite += results.getUint32(start + lane * laneBytes, true);
       if (results.getUint32(start + 16 + lane * laneBytes, true) !== 0) this.inexact = true;
     }

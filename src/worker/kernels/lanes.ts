@@ -10,6 +10,12 @@ export const enum Varies {
   Turn,
 }
 
+/** Shifts take their count as an i32 on the stack: a pseudo-operation that emit.ts writes as `i32.const`. */
+export const SHIFT_COUNT = -1;
+
+/** Adds two addresses. */
+export const ADDRESS_SUM = -2;
+
 export interface Lane {
   readonly kind: 'operation' | 'local' | 'constant';
   /** The SIMD opcode of an operation, the index of a local. */

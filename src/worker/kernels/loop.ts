@@ -5,7 +5,7 @@ import type { ArgumentTable } from './arguments';
 import { SampleData } from './data';
 import { Emitter, type Statement } from './emit';
 import { FloatLanes } from './floatLanes';
-import { LaneGraph, offsetBytes, pointerLane, Varies, type Lane } from './lanes';
+import { LaneGraph, pointerLane, Varies, type Lane } from './lanes';
 import { SampleLowering } from './lower';
 import { promoteHigh, promoteLow } from './power';
 import { factorOf } from './productLanes';
@@ -17,11 +17,20 @@ import { ITEM_BYTES } from '../readers/source';
 
 const ANY_TRUE = 83;
 const STORE = 11;
+const SHUFFLE = 13;
+const CONVERT_LOW = 254;
+const HIGH_HALF = [8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7];
 
-/** Local 0 is the area, 1 the turns left; inputs and outputs follow. */
-const AREA = 0;
-const TURNS = 1;
-export const FIRST_POINTER = 2;
+interface Term {
+  readonly lane: Lane;
+  readonly counts: boolean;
+}
+
+/** The first parameters of a loop: its numbers, where its results go, the turns left; inputs and outputs follow. */
+export const AREA = 0;
+export const RESULTS = 1;
+export const TURNS = 2;
+export const FIRST_POINTER = 3;
 
 /**
  * `product`: logarithms as products, where the data allow it. `fast`: right in the range that losses live in.
@@ -36,7 +45,8 @@ export class LoopWriter {
   private readonly f: FloatLanes;
   private readonly wide: FloatLanes;
   private readonly full: boolean;
-  private readonly sums: number[] = [];
+  /** The accumulators: float64, or integers that count down. */
+  private readonly sums: { readonly local: number; readonly counts: boolean }[] = [];
   /** For each product its running mantissas, then the exponents taken out of them. */
   private readonly factors: number[] = [];
   /** All ones while every guard holds; in `full`, how many numbers were not finite. */
@@ -69,7 +79,30 @@ export class LoopWriter {
 
   /** How many vectors it leaves in the kernel's area. */
   get registers(): number {
-    return this.sums.length + (this.full ? 2 : this.factors.length);
+    const sums = this.sums.map(({ counts }) => (counts ? this.f.lanes / 2 : 1));
+    return sums.reduce((a, b) => a + b, 0) + (this.full ? 2 : this.factors.length);
+  }
+
+  /** Stores the sums as float64, then what else the loop counted. */
+  private results(): Statement[] {
+    const { f, wide } = this;
+    const read = (local: number): Lane => this.graph.local(local, V128, Varies.Turn);
+    const sums = this.sums.flatMap(({ local, counts }) => {
+      if (!counts) return [read(local)];
+      const count = f.op('intSub', f.integer(0n), read(local));
+      if (f.width === 64) return [wide.fromSmallInteger(count)];
+      const high = this.graph.operation(SHUFFLE, [count, count], HIGH_HALF);
+      return [count, high].map((half) => this.graph.operation(CONVERT_LOW, [half]));
+    });
+    const others = this.full ? [this.state, this.marks] : this.factors;
+    const pointer = this.graph.local(RESULTS, I32, Varies.Call);
+    return [...sums, ...others.map(read)].map((value, index) => ({
+      kind: 'store',
+      code: STORE,
+      pointer,
+      offset: 16 * index,
+      value,
+    }));
   }
 
   private build(): void {
@@ -79,7 +112,7 @@ export class LoopWriter {
     const area = this.graph.local(AREA, I32, Varies.Call);
     const guards: Lane[] = [];
     const data: SampleData[] = [];
-    const terms: Lane[][] = [];
+    const terms: Term[][] = [];
     const factors: Lane[][][] = [];
     const stores: Statement[] = [];
     for (let turn = 0; turn < this.unroll; turn++) {
@@ -109,15 +142,14 @@ export class LoopWriter {
     index: number,
     lowering: SampleLowering,
     accuracy: Accuracy,
-  ): { terms: Lane[]; factors: Lane[][] } {
+  ): { terms: Term[]; factors: Lane[][] } {
     const { f } = this;
     const product = this.products[index];
     if (this.kind !== 'product' || product === undefined) {
-      if (sum.level !== 'column') return { terms: [lowering.number(sum)], factors: [] };
-      const terms = Array.from({ length: this.spec.columns ?? 1 }, (_, column) =>
-        lowering.number(sum, column),
-      );
-      return { terms: this.spec.byColumn === true ? terms : [pairwise(f, terms)], factors: [] };
+      if (sum.level !== 'column') return { terms: [termOf(sum, lowering)], factors: [] };
+      const terms = Array.from({ length: this.spec.columns ?? 1 }, (_, c) => lowering.number(sum, c));
+      const apart = this.spec.byColumn === true ? terms : [pairwise(f, terms)];
+      return { terms: apart.map((lane) => ({ lane, counts: false })), factors: [] };
     }
     const parts = product.logs.map((log) => factorOf(f, this.wide, log, lowering, accuracy));
     const rest = [
@@ -126,7 +158,10 @@ export class LoopWriter {
     ];
     // A sum without a rest keeps its place among the results.
     const term = rest.length === 0 ? undefined : pairwise(f, rest);
-    return { terms: [term ?? f.number(0)], factors: parts.map(({ factors }) => factors) };
+    return {
+      terms: [{ lane: term ?? f.number(0), counts: false }],
+      factors: parts.map(({ factors }) => factors),
+    };
   }
 
   /** Multiplies a turn's factors into a running product, and takes its exponent out. */
@@ -147,18 +182,21 @@ export class LoopWriter {
     });
   }
 
-  private accumulate(terms: readonly Lane[]): void {
+  private accumulate(turns: readonly Term[]): void {
     const { f, wide } = this;
-    const term = pairwise(f, terms);
-    if (terms.every((lane) => lane === f.number(0))) {
-      for (let part = 0; part < f.lanes / 2; part++) this.sums.push(this.body.local(V128));
+    const lanes = turns.map(({ lane }) => lane);
+    if (turns[0]!.counts) {
+      const local = this.body.local(V128);
+      this.sums.push({ local, counts: true });
+      this.set(local, (sum) => lanes.reduce((all, lane) => f.op('intAdd', all, lane), sum));
       return;
     }
+    const term = pairwise(f, lanes);
     const parts = f.width === 32 ? [promoteLow(f, term), promoteHigh(f, term)] : [term];
     for (const part of parts) {
       const local = this.body.local(V128);
-      this.sums.push(local);
-      this.set(local, (sum) => wide.add(sum, part));
+      this.sums.push({ local, counts: false });
+      if (lanes.some((lane) => lane !== f.number(0))) this.set(local, (sum) => wide.add(sum, part));
     }
   }
 
@@ -198,14 +236,13 @@ export class LoopWriter {
   }
 
   /** The whole function: constants, loop, results, and whether the fast form met anything out of its range. */
-  write(results: number): FunctionBody {
+  write(): FunctionBody {
     const { body, full } = this;
     const emitter = new Emitter(body);
     if (!full) {
       body.simd(12, new Array<number>(16).fill(255));
       body.core(Core.LocalSet, this.state);
     }
-    emitter.hoist(this.statements);
     body.loop();
     emitter.statements(this.statements);
     sampleBytes(this.spec).forEach((stride, index) => {
@@ -220,12 +257,8 @@ export class LoopWriter {
     body.core(Core.LocalTee, TURNS);
     body.core(Core.BranchIf, 0);
     body.end();
-    const stored = [...this.sums, ...(full ? [this.state, this.marks] : this.factors)];
-    stored.forEach((local, index) => {
-      body.core(Core.LocalGet, AREA);
-      body.core(Core.LocalGet, local);
-      body.simd(STORE, [0, ...offsetBytes(results + 16 * index)]);
-    });
+    emitter.forget();
+    emitter.statements(this.results());
     if (full) {
       body.constant(0);
       return body;
@@ -255,4 +288,9 @@ function pairwise(f: FloatLanes, terms: readonly Lane[]): Lane {
   if (terms.length === 1) return terms[0]!;
   const half = Math.ceil(terms.length / 2);
   return f.add(pairwise(f, terms.slice(0, half)), pairwise(f, terms.slice(half)));
+}
+
+function termOf(sum: Expr, lowering: SampleLowering): Term {
+  const count = lowering.count(sum);
+  return count === undefined ? { lane: lowering.number(sum), counts: false } : { lane: count, counts: true };
 }

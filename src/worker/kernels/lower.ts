@@ -33,6 +33,12 @@ export class SampleLowering {
     return asNumber(this.context.f, this.value(expr, column));
   }
 
+  /** The lanes of a term that only counts where conditions hold: integers, negative. */
+  count(expr: Expr): Lane | undefined {
+    const value = this.value(expr, undefined);
+    return value.mask || value.count === true ? value.lane : undefined;
+  }
+
   private value(expr: Expr, column: number | undefined): Value {
     const at = expr.level === 'column' ? column : undefined;
     const key = `${expr.key}:${at}`;

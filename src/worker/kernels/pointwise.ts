@@ -20,10 +20,11 @@ import {
   type Accuracy,
 } from './vectorMath';
 
-/** A vector of numbers, or of comparisons that are all ones where they hold. */
+/** A vector of numbers, of comparisons that are all ones where they hold, or of sums of those: integers ≤ 0. */
 export interface Value {
   readonly lane: Lane;
   readonly mask: boolean;
+  readonly count?: boolean;
   /** A parameter or a constant: not NaN unless the user says so. */
   readonly settled: boolean;
 }
@@ -35,12 +36,15 @@ export function number(lane: Lane): Value {
 const mask = (lane: Lane): Value => ({ lane, mask: true, settled: false });
 
 export function asNumber(f: FloatLanes, value: Value): Lane {
+  if (value.count === true) return f.fromSmallInteger(f.op('intSub', f.integer(0n), value.lane));
   return value.mask ? f.oneWhere(value.lane) : value.lane;
 }
 
 function asMask(f: FloatLanes, value: Value): Lane {
-  return value.mask ? value.lane : f.op('ne', value.lane, f.number(0));
+  return value.mask ? value.lane : f.op('ne', asNumber(f, value), f.number(0));
 }
+
+const isCount = (value: Value): boolean => value.mask || value.count === true;
 
 /** The exponents that multiplications reach within 2 ulp. */
 function smallPower(f: FloatLanes, x: Lane, exponent: number): Lane | undefined {
@@ -90,6 +94,9 @@ export function lowerPointwise(
     case 'sqrt':
       return number(f.op(op, x()));
     case 'add':
+      if (isCount(a) && isCount(b))
+        return { lane: f.op('intAdd', a.lane, b.lane), mask: false, count: true, settled: true };
+      return number(f.add(x(), y()));
     case 'sub':
     case 'div':
       return number(f.op(op, x(), y()));

@@ -1,7 +1,20 @@
 // Rewrites expressions into forms that cost less per element, without changing what they mean.
-import { build } from '../../math/build';
-import { isReduction, type Expr } from '../../math/expression';
+import {
+  add,
+  build,
+  div,
+  equal,
+  exp,
+  log1p,
+  maxColumns,
+  mul,
+  select,
+  sub,
+  sumColumns,
+} from '../../math/build';
+import { isReduction, type Application, type Expr } from '../../math/expression';
 import { rewrite } from '../../math/substitute';
+import { isLogSumExp } from './products';
 
 /**
  * Picks the label's column before computing rather than after: one logarithm a sample instead of one a class.
@@ -19,4 +32,57 @@ export function pickEarly(root: Expr): Expr {
       ),
     );
   });
+}
+
+/**
+ * ln Σ exp x as its largest term and ln(1 + the rest), added last, so that cross entropies of sure predictions keep
+ * their digits; softmax as exponentials that are shared with the sum.
+ */
+export function splitLogSumExp(root: Expr, done = new Map<Expr, Expr>()): Expr {
+  const known = done.get(root);
+  if (known !== undefined || root.kind !== 'apply') return known ?? root;
+  const made = split(root, (e) => splitLogSumExp(e, done));
+  done.set(root, made);
+  return made;
+}
+
+function split(node: Application, go: (e: Expr) => Expr): Expr {
+  const [a, b] = node.args;
+  if (node.op === 'sub' && isLogSumExp(a)) {
+    const { top, excess } = partsOf(go(a.args[0]!));
+    return add(sub(top, go(b!)), log1p(excess));
+  }
+  if (node.op === 'sub' && isLogSumExp(b)) {
+    const { top, excess } = partsOf(go(b.args[0]!));
+    return sub(sub(go(a!), top), log1p(excess));
+  }
+  if (node.op === 'logSumExp') {
+    const { top, excess } = partsOf(go(a!));
+    return add(top, log1p(excess));
+  }
+  if (node.op === 'exp' && a?.kind === 'apply' && a.op === 'sub') {
+    const [x, sum] = a.args;
+    if (isLogSumExp(sum) && sum.args[0] === x) {
+      const { excess, exps } = partsOf(go(x!));
+      return mul(exps, div(1, add(1, excess)));
+    }
+  }
+  return build(node.op, node.args.map(go));
+}
+
+function partsOf(x: Expr): { top: Expr; excess: Expr; exps: Expr } {
+  const top = maxColumns(x);
+  const below = sub(x, top);
+  const exps = exp(below);
+  const isTop = equal(below, 0);
+  const excess = add(sumColumns(select(isTop, 0, exps)), sub(sumColumns(isTop), 1));
+  return { top, excess, exps };
+}
+
+/** Whether a node is e to the power of a column less the largest: never above 1. */
+export function isExpBelowTop(node: Application): boolean {
+  const [below] = node.args;
+  if (node.op !== 'exp' || below?.kind !== 'apply' || below.op !== 'sub') return false;
+  const [x, top] = below.args;
+  return top?.kind === 'apply' && top.op === 'maxColumns' && top.args[0] === x;
 }

@@ -182,6 +182,8 @@ function expressionsOf(
   declaration: Declaration,
   setting: Setting,
 ): { sums: Expr[]; outputs: Expr[] } | undefined {
+  // A combination has no form without the losses that it is made of.
+  if (declaration.parameters.some((p) => p.kind === 'text')) return undefined;
   const form = declaration.form(setting);
   if (form.kind === 'samples') {
     const symbols = symbolsOf(form.loss).filter((s) => s.name.startsWith('prediction'));
@@ -413,6 +415,16 @@ function catalogueCase(
       (entry): entry is [string, number] => typeof entry[1] === 'number',
     ),
   );
+  // Whatever else the entry reads: a number, one a column, or one a sample.
+  const known = new Set(['prediction', 'label', 'isLabel', 'columnIndex', ...Object.keys(values)]);
+  const others = symbolsOf(...sums, ...outputs).filter((s) => !known.has(s.name) && !/[0-3]$/.test(s.name));
+  const extra = others.filter((s) => s.level === 'sample').map((s) => s.name);
+  const more = Object.fromEntries(
+    others
+      .filter((s) => s.level !== 'sample')
+      .map((s) => [s.name, s.level === 'column' ? Array.from({ length: columns }, (_, k) => 0.5 + k) : 0.4]),
+  );
+  const weights = numbers(precision, count, () => 0.1 + random());
   return {
     spec: {
       precision,
@@ -421,11 +433,16 @@ function catalogueCase(
       inputs: {
         prediction: { dtype: FLOAT[precision], layout },
         label: { dtype: isIndex ? 'uint8' : FLOAT[precision], layout: isIndex ? 'index' : layout },
+        ...Object.fromEntries(extra.map((name) => [name, { dtype: FLOAT[precision], layout: 'elements' }])),
       },
       columns,
     },
-    data: { prediction: bytesOf(prediction), label: bytesOf(label) },
+    data: {
+      prediction: bytesOf(prediction),
+      label: bytesOf(label),
+      ...Object.fromEntries(extra.map((name) => [name, bytesOf(weights)])),
+    },
     count,
-    values,
+    values: { ...values, ...more },
   };
 }
