@@ -97,6 +97,8 @@ function averaged(
   params: Parameters,
 ): ResultValue {
   const both = kind === 'binary' ? binaryClasses(tallies[0]) : tallies;
+  // A value of all classes puts them together itself.
+  if (value.level === 'total') return values(value, both, params)[0] ?? NaN;
   switch (average) {
     case 'binary':
       return values(value, tallies, params)[0] ?? NaN;

@@ -171,7 +171,7 @@ export class Data {
       else if (symbol.name === 'label' && label !== undefined)
         values.set('label', oneHot(label, arrangement));
       else {
-        const extra = this.extra(symbol, start, rows);
+        const extra = this.extra(symbol, start, rows, label);
         if (extra !== undefined) values.set(symbol.name, extra);
       }
     }
@@ -329,10 +329,17 @@ export class Data {
     return tile(Float64Array.from(vector), rows);
   }
 
-  private extra(symbol: Symbol, start: number, rows: number): Float64Array | undefined {
+  private extra(
+    symbol: Symbol,
+    start: number,
+    rows: number,
+    label: Int32Array | undefined,
+  ): Float64Array | undefined {
     const source = this.options.sources.extra[symbol.name];
     if (source === undefined) return undefined;
-    const { arrangement } = this.options;
+    const { arrangement, declaration } = this.options;
+    if (declaration.inputs?.[symbol.name]?.shape === 'labelRow')
+      return this.labelRows(symbol.name, source, label);
     const all = arrangement.rows * arrangement.columns;
     if (symbol.level === 'sample' && source.length === arrangement.rows)
       return readNumbers(source, start, rows);
@@ -350,6 +357,23 @@ export class Data {
           ? `It needs one number a sample: ${arrangement.rows} in all.`
           : `It needs one number a class or bin: ${arrangement.columns} in all.`,
     });
+  }
+
+  /** The row of a K×K matrix that belongs to the label of each sample. */
+  private labelRows(name: string, source: ArraySource, label: Int32Array | undefined): Float64Array {
+    const { columns } = this.options.arrangement;
+    if (label === undefined || source.length !== columns * columns) {
+      throw new LossaryError({
+        code: 'shape',
+        file: source.name,
+        message: `${name} has shape ${describeShape(source.shape)}.`,
+        fix: `It needs a row and a column for each class (${columns}×${columns}), and class indices as labels.`,
+      });
+    }
+    const matrix = this.wholeOf(name, source);
+    const rows = new Float64Array(label.length * columns);
+    label.forEach((k, i) => rows.set(matrix.subarray(k * columns, (k + 1) * columns), i * columns));
+    return rows;
   }
 
   private wholeOf(name: string, source: ArraySource): Float64Array {

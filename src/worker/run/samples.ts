@@ -1,5 +1,6 @@
 // Losses with one value a sample: their mean, sum or every value, and the gradient in the same pass.
 import type { SamplesForm } from '../../catalogue/declaration';
+import { releaseHeld } from '../../catalogue/held';
 import { mul, ONE } from '../../math/build';
 import { differentiate } from '../../math/differentiate';
 import { symbol, type Expr } from '../../math/expression';
@@ -24,11 +25,14 @@ export async function computeSamples(
   context: RunContext,
 ): Promise<Outcome> {
   const { arrangement } = data.options;
-  const loss = weighted(form.loss, weighting);
+  const declared = weighted(form.loss, weighting);
+  const loss = releaseHeld(declared, form.held);
   const weight = weighted(form.weight ?? ONE, weighting);
   const wantsGradient = wishes.gradient !== undefined || wishes.view !== undefined;
   const gradient = wantsGradient
-    ? differentiate(mul(SCALE, loss), predictionSymbols(form.loss, arrangement))
+    ? differentiate(mul(SCALE, declared), predictionSymbols(form.loss, arrangement)).map((g) =>
+        releaseHeld(g, form.held),
+      )
     : [];
   // A loss of each class of a sample (binary losses of classes) counts every column.
   const perColumn = loss.level === 'column' ? arrangement.columns : 1;
@@ -60,15 +64,19 @@ export async function computeSamples(
   });
   const total = (lossSum?.[0] ?? NaN) / unwidened(loss, arrangement);
   const divisor = knownDivisor ?? ((weightSum?.[0] ?? NaN) / unwidened(weight, arrangement)) * perColumn;
+  const nothing = divisor === 0 && form.meanOfNone !== undefined && wishes.reduction === 'mean';
+  const scale = nothing ? 0 : 1 / divisor;
   if (!inOne && wantsGradient) {
     const second = choosePass(data, { sums: [], outputs: [loss, ...gradient], byColumn: false });
-    await second.run(whole(1 / divisor), breather, (block) => {
+    await second.run(whole(scale), breather, (block) => {
       const [losses, ...gradients] = block.outputs;
-      emit(block, losses, gradients, 1 / divisor, data, wishes);
+      emit(block, losses, gradients, scale, data, wishes);
     });
   }
-  const value = values?.nested() ?? (wishes.reduction === 'sum' ? total : total / divisor);
-  return { value, count: (arrangement.rows - data.ignored) * perColumn, notes: [] };
+  const mean = nothing ? form.meanOfNone : total / divisor;
+  const value = values?.nested() ?? (wishes.reduction === 'sum' ? total : (mean ?? NaN));
+  const notes = nothing ? [`No sample is selected, so there is nothing to average: ${form.meanOfNone}.`] : [];
+  return { value, count: (arrangement.rows - data.ignored) * perColumn, notes };
 }
 
 /** A pass counts what does not vary over columns once a column; a loss of the whole sample counts once. */
