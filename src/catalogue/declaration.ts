@@ -271,8 +271,6 @@ export interface Declaration {
   /** Layouts that it takes; with several, the shapes decide (equal shapes: the first). */
   readonly layouts: readonly Layout[];
   readonly parameters: readonly Parameter[];
-  /** For an entry put together at run time: the id whose layouts and domains hold instead of its own. */
-  readonly inputsOf?: (params: Parameters) => string;
   readonly prediction: (params: Parameters) => PredictionDomain;
   readonly label: (params: Parameters, layout: Layout) => LabelDomain;
   readonly form: (setting: Setting) => Form;

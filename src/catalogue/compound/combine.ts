@@ -1,16 +1,20 @@
 // Any expression over other losses.
-import { textOf, type Declaration } from '../declaration';
-import { combinedInputs } from './combinedInputs';
+import { LossaryError } from '../../protocol/errors';
+import type { Declaration } from '../declaration';
+import { COMBINED_INPUTS } from './combinedInputs';
 import { parseCombination } from './parseCombination';
 import { partSymbol } from './weightedSum';
 
 /** Ids that take the weights of a model instead of its prediction. */
 const REGULARIZERS: ReadonlySet<string> = new Set(['l1', 'l2', 'elastic_net']);
 
-function firstOfData(expression: unknown): string {
-  if (typeof expression !== 'string') return 'mse';
-  const { parts } = parseCombination(expression);
-  return (parts.find(({ id }) => !REGULARIZERS.has(id)) ?? parts[0])?.id ?? 'mse';
+function given(expression: unknown): string {
+  if (typeof expression === 'string' && expression.trim() !== '') return expression;
+  throw new LossaryError({
+    code: 'badParameter',
+    message: 'combine needs an expression over ids.',
+    fix: 'Set expression, for example to 0.5*dice(smooth=1e-5) + bce + 0.01*l2.',
+  });
 }
 
 export const COMBINE: Declaration = {
@@ -19,7 +23,7 @@ export const COMBINE: Declaration = {
   name: { en: 'Combined loss', zh: '组合损失' },
   tasks: ['regression', 'classification', 'segmentation', 'detection', 'distributions'],
   family: 'compound',
-  ...combinedInputs(({ expression }) => firstOfData(expression)),
+  ...COMBINED_INPUTS,
   parameters: [
     {
       kind: 'text',
@@ -42,7 +46,7 @@ export const COMBINE: Declaration = {
     },
   },
   form: ({ params }) => {
-    const { value, parts } = parseCombination(textOf(params, 'expression'));
+    const { value, parts } = parseCombination(given(params['expression']));
     return {
       kind: 'compound',
       value,

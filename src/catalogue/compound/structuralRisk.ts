@@ -3,7 +3,7 @@ import { add, mul } from '../../math/build';
 import { textOf, type CompoundPart, type Declaration } from '../declaration';
 import { LAMBDA } from '../regularizer/weights';
 import { parameter } from '../symbols';
-import { combinedInputs } from './combinedInputs';
+import { COMBINED_INPUTS } from './combinedInputs';
 import { partSymbol } from './weightedSum';
 
 export const STRUCTURAL_RISK: Declaration = {
@@ -12,7 +12,7 @@ export const STRUCTURAL_RISK: Declaration = {
   name: { en: 'Structural risk', zh: '结构风险' },
   tasks: ['regression', 'classification'],
   family: 'compound',
-  ...combinedInputs(({ loss }) => (typeof loss === 'string' ? loss : 'mse')),
+  ...COMBINED_INPUTS,
   parameters: [
     {
       kind: 'text',

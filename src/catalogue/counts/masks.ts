@@ -1,15 +1,5 @@
 // Masks cut at a threshold, or the first largest of several classes, counted in groups: scores that `per` reduces.
-import {
-  cumulative,
-  equal,
-  less,
-  lessEqual,
-  maxColumns,
-  mul,
-  sigmoid,
-  sub,
-  sumSamples,
-} from '../../math/build';
+import { cumulative, equal, less, lessEqual, maxColumns, mul, sub, sumSamples } from '../../math/build';
 import type { Expr } from '../../math/expression';
 import type { Declaration, Parameter, Setting } from '../declaration';
 import { CLASS_AXIS, IGNORE_INDEX, inputParameter, PER, smoothParameter, THRESHOLD } from '../parameters';
@@ -50,7 +40,7 @@ export const MASK_PARAMETERS: readonly Parameter[] = [
   CLASS_AXIS,
 ];
 
-/** TP, FP and FN of the hard mask of one group; logits are cut at the threshold of their probability. */
+/** TP, FP and FN of the hard mask of one group; the threshold of logits is a logit. */
 export function hardCounts({ params, layout }: Setting): {
   readonly tp: Expr;
   readonly fp: Expr;
@@ -70,7 +60,7 @@ export function hardCounts({ params, layout }: Setting): {
 
 function cut(x: Expr, params: Setting['params']): Expr {
   const above = params['inclusive'] === true ? lessEqual : less;
-  return above(parameter('threshold', 't'), params['input'] === 'logits' ? sigmoid(x) : x);
+  return above(parameter('threshold', 't'), x);
 }
 
 /** 1 at the first of the largest columns, 0 elsewhere. */
