@@ -48,7 +48,7 @@ export interface Located {
 export function locate(input: string, places: Places): Located {
   if (input.trim() === '') throw new LossaryError({ code: 'notFound', message: 'No file is named.' });
   const { file, selector } = splitSelector(input, places);
-  const provided = places.files?.[file];
+  const provided = providedBytes(file, places);
   if (provided !== undefined) return { bytes: memoryBytes(file, provided), file, selector };
   const disk = places.disk;
   const kind = disk.kind(file);
@@ -57,8 +57,12 @@ export function locate(input: string, places: Places): Located {
   return { bytes: disk.open(file), file, selector };
 }
 
+function providedBytes(path: string, { files }: Pick<Places, 'files'>): ArrayBuffer | undefined {
+  return files !== undefined && Object.hasOwn(files, path) ? files[path] : undefined;
+}
+
 export function exists(path: string, { files, disk }: Places): boolean {
-  return files?.[path] !== undefined || disk.kind(path) !== 'missing';
+  return providedBytes(path, { files }) !== undefined || disk.kind(path) !== 'missing';
 }
 
 function splitSelector(input: string, places: Places): { file: string; selector: string | undefined } {

@@ -14,7 +14,8 @@ const HEAD_BYTES = 256 << 10;
 /**
  * Opens the columns that `selector` names: `score`, `p0,p1,p2`, `0,2` (counted from 0), or `*` for all numeric ones.
  * Without a selector, the only numeric column, or all of a table that has no header. One column gives shape [rows],
- * several give [rows, columns]; float64. An empty cell is NaN, as in pandas.
+ * several give [rows, columns]; float64. An empty cell is NaN, and a column without a name that counts the rows is
+ * disregarded, as pandas writes them.
  * @throws LossaryError `missingKey` listing the columns; `notNumeric` or `shape` with line and column; `empty`.
  */
 export function openTable(source: ByteSource, selector: string | undefined, input?: string): ArraySource {

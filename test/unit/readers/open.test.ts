@@ -103,6 +103,11 @@ describe('openArray', () => {
     });
   });
 
+  it('a name that every object has is no provided file', () => {
+    const failure = failureOf(() => openArray('constructor', { files: {}, disk: NOWHERE }));
+    expect(failure).to.include({ code: 'notFound', file: 'constructor' });
+  });
+
   it('absolute paths and paths through folders', () => {
     inScratchFolder((folder) => {
       mkdirSync(join(folder, 'runs'));
