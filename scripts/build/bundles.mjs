@@ -53,6 +53,17 @@ const webviewOptions = {
   plugins: [woff2Only],
 };
 
+/** The catalogue in a file of its own, which the extension loads when it first shows something of it. */
+const catalogueApart = {
+  name: 'catalogue-apart',
+  /** @param {import('esbuild').PluginBuild} build */
+  setup(build) {
+    build.onResolve({ filter: /\/catalogue\/catalogue$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './catalogue.js', external: true } : undefined,
+    );
+  },
+};
+
 /**
  * The bundles that are shipped.
  * @type {(import('esbuild').BuildOptions & { entryPoints: { in: string, out: string }[] })[]}
@@ -60,8 +71,13 @@ const webviewOptions = {
 export const bundles = [
   {
     ...nodeOptions,
-    entryPoints: [{ in: 'src/extension/extension.ts', out: 'extension' }],
+    entryPoints: [
+      { in: 'src/extension/extension.ts', out: 'extension' },
+      { in: 'src/catalogue/catalogue.ts', out: 'catalogue' },
+    ],
     external: ['vscode'],
+    plugins: [catalogueApart],
+    supported: { 'dynamic-import': false }, // a require: VS Code's own loader sees it
   },
   { ...nodeOptions, entryPoints: [{ in: 'src/worker/main.node.ts', out: 'worker' }] },
   {

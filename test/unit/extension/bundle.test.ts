@@ -1,45 +1,40 @@
 // What activation loads: the extension's own code. The catalogue comes later; readers and TensorFlow.js never do.
 import { expect } from 'chai';
-import { build, type Metafile } from 'esbuild';
+import { build, type BuildOptions, type Metafile } from 'esbuild';
+import { bundles } from '../../../scripts/build/bundles.mjs';
 
 describe('the bundle of the extension', () => {
-  let inputs: Metafile['inputs'] = {};
+  let outputs: Metafile['outputs'] = {};
 
-  before(async () => {
-    const { metafile } = await build({
-      entryPoints: ['src/extension/extension.ts'],
-      bundle: true,
-      write: false,
-      metafile: true,
-      platform: 'node',
-      format: 'cjs',
-      external: ['vscode'],
-    });
-    inputs = metafile.inputs;
-  });
-
-  /** Files that are evaluated when the entry is. */
-  const evaluated = (): Set<string> => {
-    const seen = new Set<string>();
-    const visit = (file: string): void => {
-      if (seen.has(file)) return;
-      seen.add(file);
-      for (const { path, kind, external } of inputs[file]?.imports ?? [])
-        if (kind !== 'dynamic-import' && external !== true) visit(path);
-    };
-    visit('src/extension/extension.ts');
-    return seen;
+  /** Sources that an output is made of. */
+  const sourcesOf = (file: string): string[] => {
+    const output = outputs[`dist/${file}`];
+    if (output === undefined) throw new Error(`There is no dist/${file}.`);
+    return Object.keys(output.inputs);
   };
 
-  it('evaluates no entry of the catalogue when it activates', () => {
-    const files = [...evaluated()];
-    expect(files).to.include('src/client/client.ts');
-    expect(files.filter((file) => /^src\/(?:catalogue|math)\//.test(file))).to.deep.equal([]);
+  before(async () => {
+    const options = bundles.find(({ entryPoints }) =>
+      entryPoints.some((entry) => typeof entry === 'object' && entry.out === 'extension'),
+    );
+    const { metafile } = await build({ ...(options as BuildOptions), write: false, metafile: true });
+    outputs = metafile.outputs;
   });
 
-  it('holds the catalogue, but neither the worker nor TensorFlow.js', () => {
-    const files = Object.keys(inputs);
-    expect(files).to.include('src/catalogue/catalogue.ts');
-    expect(files.filter((file) => /^src\/worker\/|tensorflow/.test(file))).to.deep.equal([]);
+  it('holds the extension, and neither the catalogue, the worker nor TensorFlow.js', () => {
+    const sources = sourcesOf('extension.js');
+    expect(sources)
+      .to.include('src/client/client.ts')
+      .and.include('src/extension/commands/computeOnFiles.ts');
+    expect(sources.filter((path) => /^src\/(?:catalogue|math|worker)\/|tensorflow/.test(path))).to.deep.equal(
+      [],
+    );
+    expect(outputs['dist/extension.js']?.imports.map(({ path }) => path)).to.include('./catalogue.js');
+  });
+
+  it('has the catalogue in a file beside it', () => {
+    const sources = sourcesOf('catalogue.js');
+    expect(sources).to.include('src/catalogue/catalogue.ts');
+    expect(sources.filter((path) => path.startsWith('src/extension/'))).to.deep.equal([]);
   });
 });
