@@ -53,6 +53,8 @@ interface Drawn {
   readonly py: (y: number) => number;
   readonly width: number;
   readonly model: CurveModel;
+  /** The numbers that each path shows. */
+  readonly shown: (Float64Array | undefined)[];
 }
 
 /** @param onCursor told where the pointer is, in units of x */
@@ -213,6 +215,7 @@ function draw(model: CurveModel, width: number, height: number): Drawn {
     py: apply(yScale),
     width,
     model,
+    shown: [],
   };
 }
 
@@ -235,7 +238,10 @@ function place(drawn: Drawn, model: CurveModel): void {
   line.setAttribute('x1', cursor);
   line.setAttribute('x2', cursor);
   model.series.forEach((s, k) => {
-    paths[k]?.setAttribute('d', pathOf(model.x, s.y, px, py, top - reach, bottom + reach));
+    if (drawn.shown[k] !== s.y) {
+      paths[k]?.setAttribute('d', pathOf(model.x, s.y, px, py, top - reach, bottom + reach));
+      drawn.shown[k] = s.y;
+    }
     const dot = dots[k];
     if (dot === undefined) return;
     const y = py(s.at);

@@ -5,15 +5,7 @@ import { canProbe } from '../../src/catalogue/probe';
 import type { ProbeAxis } from '../../src/catalogue/probePath';
 import type { FromView, Language } from '../../src/protocol/views';
 import { curveFigure, type CurveSeries } from './curveFigure';
-import {
-  curvesOf,
-  drawingOf,
-  drawingPlaces,
-  labelFor,
-  readingAt,
-  type Drawing,
-  type Subject,
-} from './curves';
+import { curveEvaluator, drawingOf, labelFor, readingAt, type Drawing, type Subject } from './curves';
 import { figureFrame } from './figureFrame';
 import { formatReading, formatShort } from './format';
 import { seriesColour } from './series';
@@ -61,6 +53,7 @@ const FIRST_PLACE = 0.3;
 export function curvePair(actions: PairActions): CurvePair {
   const lossFigure = curveFigure(HEIGHT, actions.onCursor);
   const slopeFigure = curveFigure(HEIGHT, actions.onCursor);
+  const evaluate = curveEvaluator();
 
   const render = (model: PairModel): CurvePairParts => {
     const { subjects, say, language } = model;
@@ -77,8 +70,7 @@ export function curvePair(actions: PairActions): CurvePair {
         ? model.at
         : low + (high - low) * FIRST_PLACE;
     const label = labelFor(leader, model.label, drawing.range);
-    const places = drawingPlaces(drawing);
-    const curves = curvesOf(drawing, places, label);
+    const { places, curves } = evaluate(drawing, subjects, label);
     const readings = drawing.probes.map((p) =>
       canProbe(p) ? readingAt(p, at, labelFor(p, label, drawing.range)) : undefined,
     );

@@ -121,13 +121,34 @@ export interface Curve {
   readonly points: Points;
 }
 
-/** Every curve of the drawing at these places. */
-export function curvesOf(
+/** Evaluates the curves of a drawing; a curve whose numbers have not moved is the same object as last time. */
+export type CurveEvaluator = (
   drawing: Drawing,
-  places: Float64Array,
+  subjects: readonly Subject[],
   label: number | undefined,
-): readonly Curve[] {
-  return drawing.probes.flatMap((p, index) =>
-    canProbe(p) ? [{ index, points: p.evaluate(places, labelFor(p, label, drawing.range)) }] : [],
-  );
+) => { readonly places: Float64Array; readonly curves: readonly Curve[] };
+
+export function curveEvaluator(): CurveEvaluator {
+  let places: Float64Array = new Float64Array();
+  let placed = '';
+  let last = new Map<number, { readonly key: string; readonly curve: Curve }>();
+  return (drawing, subjects, label) => {
+    const where = JSON.stringify([drawing.axis, drawing.range]);
+    if (where !== placed) {
+      places = drawingPlaces(drawing);
+      placed = where;
+    }
+    const now: typeof last = new Map();
+    drawing.probes.forEach((p, index) => {
+      if (!canProbe(p)) return;
+      const own = labelFor(p, label, drawing.range);
+      const { declaration, params, layout, classes } = subjects[index]!;
+      const key = JSON.stringify([declaration?.id, params, layout, classes, where, own]);
+      const known = last.get(index);
+      const curve = known?.key === key ? known.curve : { index, points: p.evaluate(places, own) };
+      now.set(index, { key, curve });
+    });
+    last = now;
+    return { places, curves: [...now.values()].map(({ curve }) => curve) };
+  };
 }

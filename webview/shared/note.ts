@@ -29,7 +29,7 @@ export function noteTemplate(options: NoteOptions): TemplateResult {
       <h2>${say('formula')}</h2>
       ${formula(note.formula)}
       <h3>${say('asComputed')}</h3>
-      ${computedFormula(options)}
+      ${computedFormula(declaration, options.how, say)}
     </section>
     <section class="note-text">
       <p>${rich(note.summary[language])}</p>
@@ -87,8 +87,15 @@ function link(title: string, target: string, { onOpen }: NoteOptions): TemplateR
   return html`<a href=${address} @click=${open}>${title}</a>`;
 }
 
-function computedFormula({ declaration, how, say }: NoteOptions): TemplateResult {
-  const tex = asComputed(declaration, how);
+/** The formula with the parameters filled in, or why there is none. */
+export function computedFormula(declaration: Declaration, how: AsComputed, say: Say): TemplateResult {
+  let tex: string | undefined;
+  try {
+    tex = asComputed(declaration, how);
+  } catch (error) {
+    // A form says by an error what its parameters lack: an expression to combine.
+    return html`<p class="muted">${error instanceof Error ? error.message : String(error)}</p>`;
+  }
   return tex === undefined ? html`<p class="muted">${say('algorithm')}</p>` : formula(tex);
 }
 

@@ -8,15 +8,13 @@ import '../shared/note.css';
 import './visualizer.css';
 import { html, nothing, render, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import { asComputed } from '../../src/catalogue/asComputed';
 import type { Declaration } from '../../src/catalogue/declaration';
 import type { Parameters } from '../../src/protocol/compute';
 import type { ToVisualizer } from '../../src/protocol/views';
 import { curvePair } from '../shared/curvePair';
 import { changesNothing } from '../shared/declarationOf';
-import { formula } from '../shared/formula';
 import { connect } from '../shared/host';
-import { noteTemplate } from '../shared/note';
+import { computedFormula, noteTemplate } from '../shared/note';
 import { parameterControls, presetChips, type ParameterPanel } from '../shared/parameterPanel';
 import { seriesColour } from '../shared/series';
 import { registerControls } from '../shared/toolkit';
@@ -214,12 +212,11 @@ function computed(): unknown {
   return guard([loss], () => {
     if (loss === undefined) return nothing;
     const { declaration, params } = loss;
-    const tex = asComputed(declaration, {
-      params,
-      layout: declaration.layouts[0] ?? 'elements',
-      reduction: 'none',
-    });
-    return tex === undefined ? html`<p class="muted">${say('algorithm')}</p>` : formula(tex);
+    return computedFormula(
+      declaration,
+      { params, layout: declaration.layouts[0] ?? 'elements', reduction: 'none' },
+      say,
+    );
   });
 }
 

