@@ -34,20 +34,22 @@ export class ViewCollector {
     const { rows, gradient, gradientScale, losses } = block;
     const columns = gradient.length / rows;
     const prediction = block.values.get('prediction');
-    for (let i = 0; i < gradient.length; i++) {
-      const g = (gradient[i] as number) / gradientScale;
-      this.gradients.add(g, 1);
-      this.absolute += Math.abs(g);
-    }
+    this.gradients.addAll(gradient, 1 / gradientScale);
+    let absolute = 0;
+    for (let i = 0; i < gradient.length; i++) absolute += Math.abs(gradient[i] as number);
+    this.absolute += absolute / gradientScale;
     this.elements += gradient.length;
     if (isNumbers(prediction)) this.addShare(prediction, gradient, block.label, columns);
     if (losses === undefined) return;
     this.hasLosses = true;
-    for (let row = 0; row < rows; row++) {
-      const loss = losses[row] as number;
-      this.losses.add(loss, 1);
-      if (this.hardest.admits(loss))
-        this.hardest.add(loss, block.start + row, () => sampleOf(block, row, columns));
+    this.losses.addAll(losses);
+    // A loss of each class has several numbers a row; the row's hardest one stands for it.
+    const each = losses.length / rows;
+    for (let i = 0; i < losses.length; i++) {
+      const loss = losses[i] as number;
+      if (!this.hardest.admits(loss)) continue;
+      const row = Math.floor(i / each);
+      this.hardest.add(loss, block.start + row, () => sampleOf(block, row, columns));
     }
   }
 
@@ -59,15 +61,17 @@ export class ViewCollector {
     columns: number,
   ): void {
     if (label === undefined) {
-      for (let i = 0; i < gradient.length; i++)
-        this.share.add(prediction[i] as number, 1, Math.abs(gradient[i] as number));
+      this.share.addAll(prediction, 1, gradient);
       return;
     }
+    const [own, pulls] = [new Float64Array(label.length), new Float64Array(label.length)];
     for (let row = 0; row < label.length; row++) {
       let pull = 0;
       for (let k = 0; k < columns; k++) pull += Math.abs(gradient[row * columns + k] as number);
-      this.share.add(prediction[row * columns + (label[row] ?? 0)] as number, 1, pull);
+      pulls[row] = pull;
+      own[row] = prediction[row * columns + (label[row] ?? 0)] as number;
     }
+    this.share.addAll(own, 1, pulls);
   }
 
   finish(): ResultView {

@@ -1,8 +1,12 @@
 // A histogram of a stream whose range is not known before it ends: when a value falls outside, neighbouring bins
 // are merged and the range doubles, so counts stay exact in one pass and constant memory.
 import type { Histogram } from '../../protocol/compute';
+import type { Numbers } from '../run/pass';
 
 const BINS = 512;
+
+/** Values that are waited for before bins are chosen. */
+const FIRST_VALUES = 1024;
 
 export class GrowingHistogram {
   private low = 0;
@@ -15,12 +19,38 @@ export class GrowingHistogram {
     this.channels = Array.from({ length: channels }, () => new Float64Array(BINS));
   }
 
-  /** Adds a value with a weight a channel. What is not finite is left out. */
-  add(value: number, ...weights: number[]): void {
+  /**
+   * Adds values, each times `factor`. The first channel counts them; a second adds up |weights|.
+   * What is not finite is left out.
+   */
+  addAll(values: Numbers, factor = 1, weights?: Numbers): void {
+    let from = 0;
+    while (this.width === 0 && from < values.length) {
+      this.addOne((values[from] as number) * factor, Math.abs(weights?.[from] ?? 0));
+      from++;
+    }
+    let [counts, sums] = this.channels as [Float64Array, Float64Array | undefined];
+    for (let i = from; i < values.length; i++) {
+      const value = (values[i] as number) * factor;
+      const bin = Math.floor((value - this.low) / this.width);
+      if (bin >= 0 && bin < BINS) {
+        counts[bin] = (counts[bin] as number) + 1;
+        if (sums !== undefined && weights !== undefined) {
+          sums[bin] = (sums[bin] as number) + Math.abs(weights[i] as number);
+        }
+      } else {
+        this.addOne(value, Math.abs(weights?.[i] ?? 0));
+        [counts, sums] = this.channels as [Float64Array, Float64Array | undefined];
+      }
+    }
+  }
+
+  /** Adds a value with a weight, making room for it first. */
+  private addOne(value: number, weight: number): void {
     if (!Number.isFinite(value)) return;
     if (this.width === 0) {
-      this.pending.push([value, ...weights]);
-      if (this.pending.length >= 1024) this.settle();
+      this.pending.push([value, weight]);
+      if (this.pending.length >= FIRST_VALUES) this.settle();
       return;
     }
     let bin = Math.floor((value - this.low) / this.width);
@@ -28,10 +58,9 @@ export class GrowingHistogram {
       this.double(bin < 0);
       bin = Math.floor((value - this.low) / this.width);
     }
-    for (let c = 0; c < weights.length; c++) {
-      const channel = this.channels[c];
-      if (channel !== undefined) channel[bin] = (channel[bin] ?? 0) + (weights[c] ?? 0);
-    }
+    const [counts, sums] = this.channels;
+    if (counts !== undefined) counts[bin] = (counts[bin] ?? 0) + 1;
+    if (sums !== undefined) sums[bin] = (sums[bin] ?? 0) + weight;
   }
 
   /** Chooses bins from the first values, then puts them in. */
@@ -44,7 +73,7 @@ export class GrowingHistogram {
       2 ** Math.ceil(Math.log2(Math.max(span, Math.abs(low) * 1e-9, Number.MIN_VALUE * BINS) / (BINS / 2)));
     this.low = Math.floor(low / this.width) * this.width;
     const waiting = this.pending.splice(0);
-    for (const [value = 0, ...weights] of waiting) this.add(value, ...weights);
+    for (const [value = 0, weight = 0] of waiting) this.addOne(value, weight);
   }
 
   private double(downwards: boolean): void {

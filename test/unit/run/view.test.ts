@@ -13,7 +13,7 @@ describe('GrowingHistogram', () => {
     fc.assert(
       fc.property(fc.array(finite, { minLength: 1, maxLength: 3000 }), (values) => {
         const histogram = new GrowingHistogram();
-        for (const v of values) histogram.add(v, 1);
+        histogram.addAll(Float64Array.from(values));
         const [found] = histogram.finish(48) ?? [];
         expect(found?.counts.length).to.be.at.most(48);
         expect(found?.edges.length).to.equal((found?.counts.length ?? 0) + 1);
@@ -29,9 +29,12 @@ describe('GrowingHistogram', () => {
 
   it('grows both ways after the first thousand values', () => {
     const histogram = new GrowingHistogram(2);
-    for (let i = 0; i < 2000; i++) histogram.add(i / 2000, 1, 2);
-    histogram.add(-1e9, 1, 5);
-    histogram.add(1e9, 1, 7);
+    histogram.addAll(
+      Float64Array.from({ length: 2000 }, (_, i) => i / 2000),
+      1,
+      new Float64Array(2000).fill(-2),
+    );
+    histogram.addAll(Float64Array.of(-1e9, 1e9), 1, Float64Array.of(5, 7));
     const [counts, weights] = histogram.finish(48) ?? [];
     expect(counts?.counts.reduce((a, b) => a + b, 0)).to.equal(2002);
     expect(weights?.counts.reduce((a, b) => a + b, 0)).to.equal(4012);
@@ -41,8 +44,7 @@ describe('GrowingHistogram', () => {
 
   it('leaves NaN and infinities out, and is nothing without values', () => {
     const histogram = new GrowingHistogram();
-    histogram.add(NaN, 1);
-    histogram.add(Infinity, 1);
+    histogram.addAll(Float64Array.of(NaN, Infinity, -Infinity));
     expect(histogram.finish(10)).to.equal(undefined);
   });
 });
