@@ -1,7 +1,9 @@
 // Compares the symbolic gradient with TensorFlow.js's on a sample of the data: the mark "verified by autodiff".
 import type { GroupsForm, SamplesForm } from '../../catalogue/declaration';
+import { GROUPS } from '../../catalogue/symbols';
 import { weightSums } from '../run/weighting';
 import { blockEvaluator, type Block } from '../../math/blocks';
+import { ONE } from '../../math/build';
 import { differentiate } from '../../math/differentiate';
 import { symbolsOf, type Expr } from '../../math/expression';
 import { splitStages } from '../../math/stages';
@@ -19,14 +21,16 @@ const ELEMENTS = 256;
 export function checkGradient(form: SamplesForm | GroupsForm, data: Data): AutodiffCheck {
   const { arrangement } = data.options;
   const plain = { ignores: false, weighs: false };
-  const root = form.kind === 'samples' ? form.loss : asOneGroup(weightSums(form.value, plain));
+  const root =
+    form.kind === 'samples' ? form.loss : asOneGroup(weightSums(form.value, plain, arrangement.columns));
   const inputs = predictionSymbols(root, arrangement);
   const names = inputs.map((s) => s.name);
   if (!symbolsOf(root).some((s) => names.includes(s.name)))
     return none('the value does not depend on the prediction');
   const rows = Math.max(1, Math.min(arrangement.rows, Math.floor(ELEMENTS / arrangement.columns)));
-  const wanted = [...symbolsOf(root), ...differentiate(root, inputs).flatMap((g) => symbolsOf(g))];
-  const block = asFloat32(data.block(0, rows, wanted));
+  const held = form.kind === 'samples' ? (form.held ?? {}) : {};
+  const read = [root, ...differentiate(root, inputs), ...Object.values(held)];
+  const block = asFloat32(withHeld(data.block(0, rows, symbolsOf(...read)), held));
   const symbolic = symbolicGradient(root, inputs, block);
   let automatic: Float32Array[];
   try {
@@ -43,9 +47,20 @@ function none(why: string): AutodiffCheck {
 
 /** With a single group, sums and maxima over groups are the group's own value. */
 function asOneGroup(value: Expr): Expr {
-  return rewrite(value, (node) =>
-    node.kind === 'apply' && (node.op === 'sumGroups' || node.op === 'maxGroups') ? node.args[0] : undefined,
-  );
+  return rewrite(value, (node) => {
+    if (node === GROUPS) return ONE;
+    return node.kind === 'apply' && (node.op === 'sumGroups' || node.op === 'maxGroups')
+      ? node.args[0]
+      : undefined;
+  });
+}
+
+/** What the gradient takes as constant, as numbers: neither side looks into it. */
+function withHeld(block: Block, held: Readonly<Record<string, Expr>>): Block {
+  const names = Object.keys(held);
+  const found = blockEvaluator(Object.values(held))(block);
+  const values = new Map([...block.values, ...names.map((name, i) => [name, found[i] ?? NaN] as const)]);
+  return { ...block, values };
 }
 
 /** Both sides see the same numbers. */
@@ -68,11 +83,9 @@ function symbolicGradient(
   for (const pass of stages.passes) {
     const found = blockEvaluator(pass.terms)({ ...block, values });
     pass.sums.forEach((sum, i) => {
-      const level = pass.terms[i]?.level ?? 'total';
       const value = found[i] ?? NaN;
-      const each = level === 'column' ? 1 : level === 'sample' ? block.columns : block.rows * block.columns;
-      const added = typeof value === 'number' ? value : value.reduce((a, b) => a + b, 0);
-      values.set(sum.name, typeof value === 'number' ? added * block.rows * block.columns : added * each);
+      const each = block.rows * (pass.terms[i]?.level === 'column' ? block.columns : 1);
+      values.set(sum.name, typeof value === 'number' ? value * each : value.reduce((a, b) => a + b, 0));
     });
   }
   const found = blockEvaluator(stages.outputs)({ ...block, values });

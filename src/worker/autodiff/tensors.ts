@@ -37,6 +37,7 @@ function compared(
 }
 
 const differs = compared(tf.notEqual);
+const same = compared(tf.equal);
 
 function clampedLog(x: tf.Tensor): tf.Tensor {
   return tf.maximum(tf.log(x), -100);
@@ -48,7 +49,7 @@ function logCosh(x: tf.Tensor): tf.Tensor {
 }
 
 function safeLogTimes(x: tf.Tensor, y: tf.Tensor): tf.Tensor {
-  const zero = tf.equal(x, 0);
+  const zero = tf.cast(same(x, tf.scalar(0)), 'bool');
   return tf.where(zero, tf.zerosLike(tf.mul(x, y)), tf.mul(x, tf.log(tf.where(zero, tf.onesLike(y), y))));
 }
 
@@ -84,7 +85,7 @@ const POINTWISE: Readonly<Partial<Record<Application['op'], Make>>> = {
   xlogy: safeLogTimes,
   less: compared(tf.less),
   lessEqual: compared(tf.lessEqual),
-  equal: compared(tf.equal),
+  equal: same,
   select: (a, b, c) => {
     const shape = tf.add(tf.add(a, b), c).shape;
     const wide = (x: tf.Tensor): tf.Tensor => tf.broadcastTo(x, shape);
@@ -120,20 +121,18 @@ function applied(
     case 'cumulativeBack':
       return tf.cumsum(a, 1, false, true);
     case 'sumSamples':
-      return sumOverElements(node, a, symbols, columns);
+      return sumOverSamples(node, a, symbols);
     case 'sumGroups':
     case 'maxGroups':
       return a;
   }
 }
 
-/** Σ over every element: what varies over less is counted as often as it stands for an element. */
-function sumOverElements(node: Application, a: tf.Tensor, symbols: Tensors, columns: number): tf.Tensor {
+/** Σ over every element, or over samples where the term does not vary over columns. */
+function sumOverSamples(node: Application, a: tf.Tensor, symbols: Tensors): tf.Tensor {
   const level = node.args[0]?.level ?? 'total';
-  const rows = symbols.get('prediction')?.shape[0] ?? 1;
-  const sum = tf.sum(a);
-  if (level === 'column') return sum;
-  return level === 'sample' ? tf.mul(sum, columns) : tf.mul(sum, rows * columns);
+  const varies = level === 'column' || level === 'sample';
+  return varies ? tf.sum(a) : tf.mul(tf.sum(a), symbols.get('prediction')?.shape[0] ?? 1);
 }
 
 /**

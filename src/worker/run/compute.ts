@@ -12,6 +12,7 @@ import { Data, type Sources } from './data';
 import { computeGroups } from './groups';
 import { notesOnData } from './notes';
 import type { Outcome, Wishes } from './outcome';
+import { requireAll } from './requirements';
 import type { Resolved } from './resolve';
 import { computeSamples } from './samples';
 import { MemorySink, type Sink } from './sink';
@@ -30,6 +31,7 @@ export async function computeOne(resolved: Resolved, options: ComputeOptions): P
   const { declaration, params } = resolved;
   const { request, sources } = options;
   const arrangement = arrange(declaration, params, sources.prediction, sources.label);
+  requireAll(declaration, params, arrangement, sources);
   const form = declaration.form(settingOf(resolved, arrangement, sources));
   const worth = options.kernelsFrom === undefined ? {} : { kernelsFrom: options.kernelsFrom };
   const derived = 'derived' in form && form.derived !== undefined ? { derived: form.derived } : {};

@@ -15,6 +15,7 @@ import { columnElement, readColumns } from './columns';
 import { columnOrder, derive, type DerivedArray, type DerivedInputs } from './derived';
 import { DegenerateBoxes } from './boxes';
 import { requireRowSums } from './distributionRows';
+import { checkLimit } from './limits';
 import { weightOf } from './tally';
 
 /** Fewer numbers than this are computed before a kernel is compiled. */
@@ -60,6 +61,7 @@ export class Data {
   private readonly predictionDomain: PredictionDomain;
   private readonly labelDomain: LabelDomain;
   private readonly ignoreIndex: number | null;
+  private readonly limits: ReturnType<NonNullable<Declaration['limits']>>;
   private readonly whole = new Map<string, Float64Array>();
   private seen = 0;
 
@@ -67,6 +69,7 @@ export class Data {
     const { declaration, params, arrangement } = options;
     this.predictionDomain = declaration.prediction(params);
     this.labelDomain = declaration.label(params, arrangement.layout);
+    this.limits = declaration.limits?.(params) ?? {};
     const ignore = params['ignoreIndex'];
     this.ignoreIndex = typeof ignore === 'number' ? ignore : null;
     this.classCounts = new Float64Array(arrangement.labels === 'index' ? arrangement.columns : 0);
@@ -200,6 +203,8 @@ export class Data {
         params['normalize'] === true,
       );
       this.checkRows(numbers, start);
+      const { prediction: limit } = this.limits;
+      if (limit !== undefined) checkLimit(limit, numbers, sources.prediction, placeOf);
     }
     if (arrangement.layout === 'distributions')
       this.distribution(numbers, start, sources.prediction, params, first);
@@ -221,6 +226,8 @@ export class Data {
       if (first) {
         this.labelFacts.add(numbers);
         checkLabel(this.labelDomain, numbers, this.labelFacts, label, placeOf, this.ignoreIndex);
+        const { label: limit } = this.limits;
+        if (limit !== undefined) checkLimit(limit, numbers, label, placeOf, this.ignoreIndex);
         if (arrangement.layout === 'boxes') {
           this.degenerate.label.check(numbers, String(params['boxFormat']), start, label);
         }

@@ -1,9 +1,10 @@
 // What a kernel counts of its input besides the loss: numbers outside the domain, and the facts that the notes
 // speak of. Each is an expression, so that looking at the data costs no pass of its own.
-import type { LabelDomain, PredictionDomain } from '../../catalogue/declaration';
-import { abs, add, equal, less, max, ONE, sub, sumColumns } from '../../math/build';
+import type { LabelDomain, Limit, PredictionDomain } from '../../catalogue/declaration';
+import { abs, add, equal, less, max, ONE, sub, sumColumns, ZERO } from '../../math/build';
 import type { Expr, Symbol } from '../../math/expression';
 import { boxCoordinate } from '../../catalogue/symbols';
+import { beyondLimit } from './limits';
 
 export type FactName = 'wrong' | 'zeros' | 'ones' | 'minusOnes' | 'extremes';
 
@@ -39,6 +40,11 @@ export function labelFacts(domain: LabelDomain, y: Symbol): FactTerms {
     default:
       return {};
   }
+}
+
+/** The facts of an input, with what its limit refuses among what is wrong. */
+export function within(facts: FactTerms, x: Symbol, limit: Limit | undefined): FactTerms {
+  return limit === undefined ? facts : { ...facts, wrong: add(facts.wrong ?? ZERO, beyondLimit(x, limit)) };
 }
 
 /** Samples whose columns do not sum to 1 within the tolerance. */

@@ -9,17 +9,19 @@ import { rewrite } from '../../math/substitute';
  * @param outputs expressions at group or total level, without sums over samples
  * @param sums one value a group for each group-level symbol
  * @param scalars parameters
- * @returns one array over the groups an output; an output at total level gives an array of one number
+ * @param sets how many runs of equally many groups `sumGroups` and `maxGroups` put together, each on its own
+ * @returns one array over the groups an output; an output at total level gives an array over the sets, or one number
  */
 export function evaluateGroups(
   outputs: readonly Expr[],
   groups: number,
   sums: ReadonlyMap<string, Float64Array>,
   scalars: ReadonlyMap<string, number>,
+  sets = 1,
 ): Float64Array[] {
   const lifted = outputs.map((output) => rewrite(output, lift));
   const values = new Map<string, number | Float64Array>([...scalars, ...sums]);
-  const found = blockEvaluator(lifted)({ rows: 1, columns: groups, values });
+  const found = blockEvaluator(lifted)({ rows: sets, columns: groups / sets, values });
   return found.map((value, i) => {
     if (typeof value !== 'number') return value.slice();
     return new Float64Array(outputs[i]?.level === 'total' ? 1 : groups).fill(value);

@@ -1,12 +1,14 @@
 // Losses with one value a group: sums over its elements first, then the value of the sums; the gradient in a
 // last pass, with everything that depends on the sums alone computed once a group.
 import type { GroupsForm } from '../../catalogue/declaration';
+import { GROUPS } from '../../catalogue/symbols';
 import { div, sumGroups } from '../../math/build';
 import { differentiate } from '../../math/differentiate';
 import { symbol, topological, type Expr, type Symbol } from '../../math/expression';
 import { splitStages } from '../../math/stages';
 import { substitute } from '../../math/substitute';
-import type { Reduction, ResultValue } from '../../protocol/compute';
+import type { Parameters, Reduction, ResultValue } from '../../protocol/compute';
+import type { Arrangement } from './arrangement';
 import { choosePass } from './choosePass';
 import { writeColumns } from './columns';
 import { Breather, type RunContext } from './context';
@@ -19,8 +21,6 @@ import type { Outcome, Wishes } from './outcome';
 import { nest } from './sink';
 import { weightSums, type Weighting } from './weighting';
 
-const GROUPS = symbol('groups', 'total', 'G');
-
 export async function computeGroups(
   form: GroupsForm,
   data: Data,
@@ -29,39 +29,55 @@ export async function computeGroups(
   context: RunContext,
 ): Promise<Outcome> {
   const { arrangement, params } = data.options;
-  const grouping = groupingOf(arrangement, String(params['per'] ?? 'all'));
-  const value = weightSums(form.value, weighting);
+  const grouping = groupingOf(arrangement, perOf(form, params, arrangement));
+  const value = weightSums(form.value, weighting, grouping.byColumn ? 1 : arrangement.columns);
   const symbols = predictionSymbols(form.value, arrangement);
   const wantsGradient = wishes.gradient !== undefined || wishes.view !== undefined;
-  const total = totalOf(value, wishes.reduction);
+  const sets = setsOf(form, params, grouping);
+  const total = totalOf(value, wishes.reduction, sets);
   const gradient = wantsGradient ? differentiate(total, symbols) : [];
 
   const stages = splitStages([value, ...gradient]);
   const sums = new Map<string, Float64Array>();
   const scalars = new Map([...scalarsOf([value, ...gradient], params), ['groups', grouping.groups] as const]);
-  const setup: Setup = { data, grouping, sums, scalars, breather: new Breather(context) };
+  const setup: Setup = { data, grouping, sets, sums, scalars, breather: new Breather(context) };
   for (const pass of stages.passes) {
     await sumPass(pass.terms, pass.sums, setup);
   }
   const [valueOfSums, ...gradientOfSums] = stages.outputs as [Expr, ...Expr[]];
-  const [values = new Float64Array(1)] = evaluateGroups([valueOfSums], grouping.groups, sums, scalars);
+  const [values = new Float64Array(1)] = evaluateGroups([valueOfSums], grouping.groups, sums, scalars, sets);
   if (wantsGradient) await gradientPass(gradientOfSums, setup, wishes);
   return {
     value: reduce(values, grouping, wishes.reduction),
-    count: valueOfSums.level === 'total' ? 1 : grouping.groups,
+    count: valueOfSums.level === 'total' ? sets : grouping.groups,
     notes: [],
   };
 }
 
-/** What the gradient is of: the mean of the groups' values, or their sum (also for `none`). */
-function totalOf(value: Expr, reduction: Reduction): Expr {
-  if (value.level === 'total') return value;
+/** What a group is: the form says so, or else the parameter `per`. */
+function perOf({ groups }: GroupsForm, params: Parameters, { layout }: Arrangement): string {
+  const per = String(params['per'] ?? 'all');
+  if (groups !== 'class') return groups ?? per;
+  if (layout !== 'classes') return per;
+  return per === 'sample' ? 'sample-class' : 'class';
+}
+
+/** How many values a form has that puts its classes together: one, or one a sample. */
+function setsOf({ groups, value }: GroupsForm, params: Parameters, { shape }: Grouping): number {
+  const each = groups === 'class' && value.level === 'total' && params['per'] === 'sample';
+  return each ? (shape[0] ?? 1) : 1;
+}
+
+/** What the gradient is of: the mean of the values, or their sum (also for `none`). */
+function totalOf(value: Expr, reduction: Reduction, sets: number): Expr {
+  if (value.level === 'total') return reduction === 'mean' ? div(value, sets) : value;
   return reduction === 'mean' ? div(sumGroups(value), GROUPS) : sumGroups(value);
 }
 
 function reduce(values: Float64Array, grouping: Grouping, reduction: Reduction): ResultValue {
-  if (reduction === 'none' && values.length === grouping.groups && grouping.shape.length > 0) {
-    return nest(values, grouping.shape);
+  if (reduction === 'none' && grouping.shape.length > 0) {
+    if (values.length === grouping.groups) return nest(values, grouping.shape);
+    if (values.length === grouping.shape[0]) return [...values];
   }
   const sum = new ExactSum();
   for (const value of values) sum.add(value);
@@ -72,6 +88,8 @@ function reduce(values: Float64Array, grouping: Grouping, reduction: Reduction):
 interface Setup {
   readonly data: Data;
   readonly grouping: Grouping;
+  /** Runs of groups that `sumGroups` puts together. */
+  readonly sets: number;
   readonly sums: Map<string, Float64Array>;
   readonly scalars: ReadonlyMap<string, number>;
   readonly breather: Breather;
@@ -133,15 +151,16 @@ async function sumPass(terms: readonly Expr[], into: readonly Symbol[], setup: S
 function piecesOf(
   pieces: readonly Expr[],
   names: readonly Symbol[],
-  { grouping, sums, scalars, data }: Setup,
+  { grouping, sets, sums, scalars, data }: Setup,
 ): (segment: Segment) => [string, number | Float64Array][] {
   if (pieces.length === 0) return () => [];
   const { columns } = data.options.arrangement;
-  const values = evaluateGroups(pieces, grouping.groups, sums, scalars);
+  const values = evaluateGroups(pieces, grouping.groups, sums, scalars, sets);
   return ({ group }) =>
     names.map((name, i) => {
       const value = values[i] ?? new Float64Array(1);
-      const at = (index: number): number => value[value.length === 1 ? 0 : index] ?? NaN;
+      const at = (index: number): number =>
+        value[Math.floor((index * value.length) / grouping.groups)] ?? NaN;
       if (!grouping.byColumn) return [name.name, at(group)];
       return [name.name, Float64Array.from({ length: columns }, (_, k) => at(group + k))];
     });

@@ -13,7 +13,7 @@ import { ITEM_BYTES, type ArraySource, type DType } from '../readers/source';
 import type { Breather } from './context';
 import type { Data } from './data';
 import { ExactSum } from './exactSum';
-import { labelFacts, predictionFacts, suspectBoxes, wrongRowSums, type FactTerms } from './facts';
+import { labelFacts, predictionFacts, suspectBoxes, within, wrongRowSums, type FactTerms } from './facts';
 import {
   interpretedPass,
   type Numbers,
@@ -133,10 +133,14 @@ function factsOf(
   const exclusive =
     arrangement.layout === 'classes' && declaration.family === 'distribution' && domain === 'probability';
   const distributions = domain === 'distribution' && params['normalize'] !== true;
-  const ofPrediction = p === undefined ? {} : predictionFacts(domain, p);
+  const limits = declaration.limits?.(params) ?? {};
+  const ofPrediction = p === undefined ? {} : within(predictionFacts(domain, p), p, limits.prediction);
   const sums =
     p !== undefined && (exclusive || distributions) ? { minusOnes: wrongRowSums(p, tolerance) } : {};
-  const labels = y === undefined || arrangement.labels === 'index' ? {} : labelFacts(labelDomain, y);
+  const labels =
+    y === undefined || arrangement.labels === 'index'
+      ? {}
+      : within(labelFacts(labelDomain, y), y, limits.label);
   const labelSums = y !== undefined && distributions ? { extremes: wrongRowSums(y, tolerance) } : {};
   // A fact of the raw label must not see what the loss makes of it.
   return {
@@ -287,12 +291,12 @@ class KernelRange {
     });
   }
 
-  /** What does not vary over columns counts once for each, as in the interpreter. */
+  /** What does not vary over columns counts once a sample, in every column's sum. */
   private widened(term: Expr, numbers: readonly number[]): Float64Array {
     const { columns } = this.data.options.arrangement;
     if (term.level === 'column') return Float64Array.from(numbers);
     const [sum = NaN] = numbers;
-    return this.spec.byColumn ? new Float64Array(columns).fill(sum) : Float64Array.of(sum * columns);
+    return this.spec.byColumn ? new Float64Array(columns).fill(sum) : Float64Array.of(sum);
   }
 
   private block(start: number, count: number): PassBlock {

@@ -8,7 +8,7 @@ import { ExactSum } from './exactSum';
 import { blockRows } from './inputsOf';
 
 export interface PassSpec {
-  /** Terms to add up, at sample, column or total level. A number for all columns counts once for each. */
+  /** Terms to add up, at sample, column or total level. What does not vary over columns counts once a sample. */
   readonly sums: readonly Expr[];
   /** What to hand out, at the level that it has. */
   readonly outputs: readonly Expr[];
@@ -95,7 +95,7 @@ export function filled(value: BlockValue, length: number): Float64Array {
   return typeof value === 'number' ? new Float64Array(length).fill(value) : value;
 }
 
-/** Adds a block's term to its total, or to the total of each column. What does not vary counts for each element. */
+/** Adds a block's term to its total, or to the total of each column. */
 function addUp(
   value: BlockValue,
   term: Expr,
@@ -103,15 +103,12 @@ function addUp(
   columns: number,
   totals: readonly ExactSum[],
 ): void {
-  const byColumn = totals.length > 1 || columns === 1;
-  const times = byColumn ? 1 : columns;
   if (typeof value === 'number') {
-    for (const total of totals) total.add(value * rows * times);
-  } else if (term.level !== 'column') {
+    const each = term.level === 'column' && totals.length === 1 ? columns : 1;
+    for (const total of totals) total.add(value * rows * each);
+  } else if (term.level !== 'column' || totals.length === 1) {
     const sum = added(value, 0, 1);
-    for (const total of totals) total.add(sum * times);
-  } else if (!byColumn) {
-    totals[0]?.add(added(value, 0, 1));
+    for (const total of totals) total.add(sum);
   } else {
     totals.forEach((total, k) => total.add(added(value, k, columns)));
   }

@@ -91,7 +91,7 @@ function takes(declaration: Declaration, name: string): boolean {
 
 function unknownParameter(name: string, known: readonly string[], of?: string): LossaryError {
   const near = likelyMeant(name, known);
-  const subject = of === undefined ? 'None of the losses' : of;
+  const subject = of ?? 'None of the losses';
   return new LossaryError({
     code: 'unknownParameter',
     message: `${subject} has no parameter "${name}".`.replace(

@@ -3,7 +3,7 @@ import type { SamplesForm } from '../../catalogue/declaration';
 import { releaseHeld } from '../../catalogue/held';
 import { mul, ONE } from '../../math/build';
 import { differentiate } from '../../math/differentiate';
-import { symbol, type Expr } from '../../math/expression';
+import { symbol } from '../../math/expression';
 import type { Arrangement } from './arrangement';
 import { choosePass } from './choosePass';
 import { writeColumns } from './columns';
@@ -62,8 +62,8 @@ export async function computeSamples(
     }
     if (inOne) emit(block, losses, block.outputs.slice(shown.length), 1 / oneScale, data, wishes);
   });
-  const total = (lossSum?.[0] ?? NaN) / unwidened(loss, arrangement);
-  const divisor = knownDivisor ?? ((weightSum?.[0] ?? NaN) / unwidened(weight, arrangement)) * perColumn;
+  const total = lossSum?.[0] ?? NaN;
+  const divisor = knownDivisor ?? (weightSum?.[0] ?? NaN) * (weight.level === 'column' ? 1 : perColumn);
   const nothing = divisor === 0 && form.meanOfNone !== undefined && wishes.reduction === 'mean';
   const scale = nothing ? 0 : 1 / divisor;
   if (!inOne && wantsGradient) {
@@ -77,11 +77,6 @@ export async function computeSamples(
   const value = values?.nested() ?? (wishes.reduction === 'sum' ? total : (mean ?? NaN));
   const notes = nothing ? [`No sample is selected, so there is nothing to average: ${form.meanOfNone}.`] : [];
   return { value, count: (arrangement.rows - data.ignored) * perColumn, notes };
-}
-
-/** A pass counts what does not vary over columns once a column; a loss of the whole sample counts once. */
-function unwidened(term: Expr, { columns }: Arrangement): number {
-  return term.level === 'column' ? 1 : columns;
 }
 
 function writeValues(

@@ -17,9 +17,12 @@ export function weighted(term: Expr, { ignores, weighs }: Weighting): Expr {
   return ignores ? select(VALID, scaled, 0) : scaled;
 }
 
-/** The same inside every sum over samples; n becomes the sum of the weights. */
-export function weightSums(value: Expr, weighting: Weighting): Expr {
-  const counted = substitute(value, new Map([[COUNT as Expr, sumSamples(ONE)]]));
+/**
+ * The same inside every sum over samples; n becomes the sum of the weights.
+ * @param elements how many elements of a group each sample has: its columns, or 1 where each column is a group
+ */
+export function weightSums(value: Expr, weighting: Weighting, elements: number): Expr {
+  const counted = substitute(value, new Map([[COUNT, mul(elements, sumSamples(ONE))]]));
   if (!weighting.ignores && !weighting.weighs) return counted;
   return rewrite(counted, (node) =>
     node.kind === 'apply' && node.op === 'sumSamples'
