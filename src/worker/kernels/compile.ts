@@ -1,15 +1,25 @@
 // Compiles expressions into a WebAssembly module of up to three loops over the same data: `product` and `fast`,
 // which say when they met a number they are not for, and `full`, which is right for every number and also does
 // the last few elements.
+import { sumColumns } from '../../math/build';
+import type { Expr } from '../../math/expression';
 import { ArgumentTable } from './arguments';
 import { FIRST_POINTER, LoopWriter, sampleBytes } from './loop';
 import { assembleModule } from './module';
 import { hasLogs, productForm } from './products';
-import { pickEarly } from './rewrite';
+import { pickEarly, splitLogSumExp } from './rewrite';
+import { RowLoopWriter } from './rowLoop';
+import { rowPlan, type RowPlan } from './rowPlan';
 import type { KernelSpec } from './spec';
+
+/** More would make functions of hundreds of kilobytes. */
+const MOST_COLUMNS = 64;
 
 /** Elements that are added up in float64 before sums are compensated: Neumaier's over such blocks costs nothing. */
 const BLOCK = 4096;
+
+/** As many columns in row loops, where a block is at least a few rows. */
+const ROW_BLOCK = 16_384;
 
 /** Loops shorter than this many instructions are unrolled, and their terms added in pairs before they widen. */
 const SHORT = 60;
@@ -41,8 +51,15 @@ export interface Compiled {
   readonly lanes: 1 | 2 | 4;
 }
 
-export function compile(wanted: KernelSpec, fused: boolean, sharedMemory: boolean): Compiled {
+/** Up to so many columns of rows stand one by one in the loop; beyond, and where it can be, they are in the lanes. */
+const FEW_COLUMNS = 16;
+
+/** The module, or undefined where the expressions over so many columns would make too long a loop. */
+export function compile(wanted: KernelSpec, fused: boolean, sharedMemory: boolean): Compiled | undefined {
   const spec = rewritten(wanted);
+  const rows = inRows(spec);
+  if (rows !== undefined) return compileRows(...rows, fused, sharedMemory);
+  if ((spec.columns ?? 1) > MOST_COLUMNS) return undefined;
   const table = new ArgumentTable(spec.precision);
   const lanes = spec.precision === 'f32' ? 4 : 2;
   const write = (
@@ -88,6 +105,40 @@ export function compile(wanted: KernelSpec, fused: boolean, sharedMemory: boolea
     sumSizes,
     resultBytes: 16 * registers,
     lanes,
+  };
+}
+
+/** The specification with columns in the lanes, where it is one for that. */
+function inRows(wanted: KernelSpec): [KernelSpec, RowPlan] | undefined {
+  if ((wanted.columns ?? 1) <= FEW_COLUMNS || wanted.byColumn === true) return undefined;
+  const split = (expr: Expr): Expr => splitLogSumExp(expr);
+  const spec: KernelSpec = {
+    ...wanted,
+    sums: wanted.sums.map((sum) => split(sum.level === 'column' ? sumColumns(sum) : sum)),
+    outputs: wanted.outputs.map((output) => ('kind' in output ? split(output) : output)),
+  };
+  const plan = rowPlan(spec);
+  return plan === undefined ? undefined : [spec, plan];
+}
+
+function compileRows(spec: KernelSpec, plan: RowPlan, fused: boolean, sharedMemory: boolean): Compiled {
+  const table = new ArgumentTable(spec.precision);
+  const inputs = Object.keys(spec.inputs);
+  const parameters = FIRST_POINTER + inputs.length + spec.outputs.length;
+  const writers = (['fast', 'full'] as const).map(
+    (kind) => new RowLoopWriter(spec, plan, fused, table, kind),
+  );
+  const functions = writers.map((writer) => ({ name: writer.kind, parameters, body: writer.write() }));
+  return {
+    module: assembleModule(functions, sharedMemory),
+    table,
+    inputs,
+    loops: writers.map(({ kind }) => ({ name: kind, step: 1, products: [] })),
+    blockSamples: Math.max(1, Math.floor(ROW_BLOCK / (spec.columns ?? 1))),
+    sampleBytes: sampleBytes(spec),
+    sumSizes: spec.sums.map(() => 1),
+    resultBytes: 16 * Math.max(...writers.map(({ registers }) => registers)),
+    lanes: 1,
   };
 }
 

@@ -61,10 +61,22 @@ export function kernelFor(spec: KernelSpec): Kernel {
 }
 
 function variantOf(spec: KernelSpec, shared: boolean): Variant {
+  const variant = findVariant(spec, shared);
+  if (variant === undefined) throw new Error('the expressions have too many columns for a kernel');
+  return variant;
+}
+
+/** Whether a kernel can be made: not where running sums or sums by column go over more than 64 columns. */
+export function canCompile(spec: KernelSpec): boolean {
+  return findVariant(spec, false) !== undefined;
+}
+
+function findVariant(spec: KernelSpec, shared: boolean): Variant | undefined {
   const key = `${structureOf(spec)}${shared ? ' shared' : ''}`;
   let variant = variants.get(key);
   if (variant === undefined) {
     const compiled = compile(spec, hasFusedMultiplyAdd(), shared);
+    if (compiled === undefined) return undefined;
     variant = { compiled, module: new wasm.Module(compiled.module), instances: new WeakMap() };
     variants.set(key, variant);
   }

@@ -1,10 +1,12 @@
 // Rewrites expressions into forms that cost less per element, without changing what they mean.
 import {
+  abs,
   add,
   build,
   div,
   equal,
   exp,
+  less,
   log1p,
   maxColumns,
   mul,
@@ -75,8 +77,9 @@ function partsOf(x: Expr): { top: Expr; excess: Expr; exps: Expr } {
   const below = sub(x, top);
   const exps = exp(below);
   const isTop = equal(below, 0);
-  const excess = add(sumColumns(select(isTop, 0, exps)), sub(sumColumns(isTop), 1));
-  return { top, excess, exps };
+  const rest = add(sumColumns(select(isTop, 0, exps)), sub(sumColumns(isTop), 1));
+  // Of columns with an infinity or NaN, the largest is all there is.
+  return { top, excess: select(less(abs(top), Infinity), rest, 0), exps };
 }
 
 /** Whether a node is e to the power of a column less the largest: never above 1. */

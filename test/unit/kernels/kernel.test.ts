@@ -10,7 +10,9 @@ import {
   clampedLog,
   cumulative,
   cumulativeBack,
+  equal,
   exp,
+  less,
   logSumExp,
   maxColumns,
   mul,
@@ -22,6 +24,7 @@ import {
 import { differentiate } from '../../../src/math/differentiate';
 import { symbol, symbolsOf, type Expr } from '../../../src/math/expression';
 import { splitStages } from '../../../src/math/stages';
+import { canCompile } from '../../../src/worker/kernels/kernel';
 import type { KernelSpec, Precision } from '../../../src/worker/kernels/spec';
 import { toFloat64 } from '../../../src/worker/readers/convert';
 import { ITEM_BYTES, type DType } from '../../../src/worker/readers/source';
@@ -197,7 +200,9 @@ function expressionsOf(
   return { sums: [...(pass?.terms ?? [])], outputs: [] };
 }
 
-describe('kernels', () => {
+describe('kernels', function () {
+  this.timeout(30_000);
+
   describe('every catalogue entry that adds up terms', () => {
     for (const declaration of CATALOGUE) {
       for (const setting of settingsOf(declaration)) {
@@ -353,6 +358,86 @@ describe('kernels', () => {
     }
   });
 
+  it('agrees over many columns in rows', () => {
+    for (const precision of PRECISIONS) {
+      for (const columns of [17, 18, 19, 20, 21, 32, 35, 63, 100, 201]) {
+        agree(rowCase(precision, columns));
+        agree({ ...rowCase(precision, columns), chunk: 5 });
+      }
+      agree(rowCase(precision, 33, 'float32'));
+    }
+  });
+
+  it('keeps the digits of a cross entropy whose predictions are sure', () => {
+    for (const precision of PRECISIONS) {
+      for (const columns of [3, 40]) {
+        const z = numbers(precision, 8 * columns, (i) => (i % columns === 1 ? 30 : i % 3));
+        const spec: KernelSpec = {
+          precision,
+          sums: [sub(logSumExp(Z), pick(Z))],
+          outputs: [],
+          inputs: {
+            prediction: { dtype: FLOAT[precision], layout: 'rows' },
+            label: { dtype: 'uint8', layout: 'index' },
+          },
+          columns,
+        };
+        let want = 0;
+        for (let row = 0; row < 8; row++) {
+          let others = 0;
+          for (let k = 0; k < columns; k++) if (k !== 1) others += Math.exp(z[row * columns + k]! - 30);
+          want += Math.log1p(others);
+        }
+        const got = runKernel(spec, { prediction: bytesOf(z), label: new Uint8Array(8).fill(1) }, 8).sums[0]!;
+        close(got, want, TOLERANCE[precision] * want, `${columns} columns`);
+      }
+    }
+  });
+
+  it('counts NaN and infinities of rows once, and lets them through', () => {
+    for (const columns of [5, 18, 40]) {
+      const z = numbers('f32', 9 * columns, (i) => (i % 5) - 2);
+      z[3] = NaN;
+      z[columns * 2 - 1] = Infinity;
+      z[columns * 5 + 1] = -Infinity;
+      const spec: KernelSpec = {
+        precision: 'f32',
+        sums: [sub(logSumExp(Z), pick(Z))],
+        outputs: [logSumExp(Z), exp(sub(Z, logSumExp(Z)))],
+        inputs: {
+          prediction: { dtype: 'float32', layout: 'rows' },
+          label: { dtype: 'uint8', layout: 'index' },
+        },
+        columns,
+      };
+      const data = { prediction: bytesOf(z), label: new Uint8Array(9) };
+      expect(runKernel(spec, data, 9).nonFinite, `${columns} columns`).to.equal(3);
+      agree({ spec, data, count: 9 });
+    }
+  });
+
+  it('refuses what would make too long a function', () => {
+    const spec: KernelSpec = {
+      precision: 'f32',
+      sums: [sumColumns(cumulative(Z))],
+      outputs: [],
+      inputs: { prediction: { dtype: 'float32', layout: 'rows' } },
+      columns: 1000,
+    };
+    expect(canCompile(spec)).to.equal(false);
+    expect(canCompile({ ...spec, sums: [sumColumns(Z)] })).to.equal(true);
+  });
+
+  it('counts conditions exactly', () => {
+    for (const precision of PRECISIONS) {
+      const p = numbers(precision, 4099, (i) => (i % 3) - 1);
+      const y = numbers(precision, 4099, (i) => i % 2);
+      const sums = [less(P, 0), add(equal(P, 0), equal(Y, 1)), mul(less(P, Y), equal(Y, 1))];
+      const spec = { ...elementSpec(precision, P), sums, outputs: [] };
+      agree({ spec, data: { prediction: bytesOf(p), label: bytesOf(y) }, count: 4099 });
+    }
+  });
+
   it('agrees over columns, in rows and in planes', () => {
     const weight = symbol('weight', 'column');
     const softmax = exp(sub(Z, logSumExp(Z)));
@@ -388,6 +473,43 @@ describe('kernels', () => {
     }
   });
 });
+
+/** Columns in the lanes: rows long enough that vectors, turns and an overlapping last vector all occur. */
+function rowCase(precision: Precision, columns: number, labelType: 'uint8' | 'float32' = 'uint8'): Case {
+  const random = randoms(columns);
+  const count = 23;
+  const weight = symbol('weight', 'column');
+  const sampleWeight = symbol('sampleWeight', 'sample');
+  const z = numbers(precision, count * columns, (i) => (i % 97 === 0 ? 40 : 8 * random() - 4));
+  const indices = Array.from({ length: count }, () => Math.floor(random() * columns));
+  const loss = mul(sampleWeight, pick(mul(weight, sub(logSumExp(Z), Z))));
+  return {
+    spec: {
+      precision,
+      sums: [
+        loss,
+        pick(weight),
+        sumColumns(mul(weight, exp(Z))),
+        maxColumns(Z),
+        mul(weight, sub(Z, logSumExp(Z))),
+      ],
+      outputs: [loss, ...differentiate(mul(SCALE, loss), [Z])],
+      inputs: {
+        prediction: { dtype: FLOAT[precision], layout: 'rows' },
+        label: { dtype: labelType, layout: 'index' },
+        sampleWeight: { dtype: FLOAT[precision], layout: 'elements' },
+      },
+      columns,
+    },
+    data: {
+      prediction: bytesOf(z),
+      label: bytesOf(labelType === 'uint8' ? Uint8Array.from(indices) : Float32Array.from(indices)),
+      sampleWeight: bytesOf(numbers(precision, count, () => 0.5 + random())),
+    },
+    count,
+    values: { weight: Array.from({ length: columns }, (_, k) => 0.1 + (k % 7)), scale: 0.3 },
+  };
+}
 
 function catalogueCase(
   declaration: Declaration,

@@ -1,0 +1,322 @@
+// Writes a loop over samples of many columns that lie side by side: the columns of one sample are in the lanes, and
+// each reduction over them is a pass over a row that stays in the first-level cache.
+import { Core, FunctionBody, I32, V128 } from './assembler';
+import type { ArgumentTable } from './arguments';
+import { Emitter, type Statement } from './emit';
+import { FloatLanes } from './floatLanes';
+import { LaneGraph, Varies, type Lane } from './lanes';
+import { FIRST_POINTER, RESULTS, sampleBytes, TURNS, type LoopKind } from './loop';
+import type { Value } from './pointwise';
+import { promoteHigh, promoteLow } from './power';
+import { RowLowering } from './rowLowering';
+import type { Reduction, RowPlan } from './rowPlan';
+import type { KernelSpec } from './spec';
+
+const ANY_TRUE = 83;
+const STORE = 11;
+const STORE_LANE = { 32: 90, 64: 91 } as const;
+const SHUFFLE = 13;
+const DEMOTE = 94;
+
+/** Vectors of columns a turn of the inner loop takes, their terms added in pairs before they widen. */
+const UNROLL = 4;
+
+export class RowLoopWriter {
+  readonly unroll = 1;
+  private readonly body: FunctionBody;
+  private readonly graph: LaneGraph;
+  private readonly f: FloatLanes;
+  private readonly wide: FloatLanes;
+  private readonly full: boolean;
+  private readonly emitter: Emitter;
+  private readonly lowering: RowLowering;
+  private readonly columns: number;
+  private readonly state: number;
+  private readonly marks: number;
+  private readonly sums: number[];
+
+  constructor(
+    private readonly spec: KernelSpec,
+    private readonly plan: RowPlan,
+    fused: boolean,
+    table: ArgumentTable,
+    readonly kind: LoopKind,
+  ) {
+    this.full = kind === 'full';
+    this.columns = spec.columns ?? 1;
+    this.graph = new LaneGraph(fused);
+    this.f = new FloatLanes(this.graph, spec.precision === 'f32' ? 32 : 64);
+    this.wide = new FloatLanes(this.graph, 64);
+    this.body = new FunctionBody(FIRST_POINTER + Object.keys(spec.inputs).length + spec.outputs.length);
+    this.emitter = new Emitter(this.body);
+    this.state = this.body.local(V128);
+    this.marks = this.body.local(V128);
+    this.sums = spec.sums.map(() => this.body.local(V128));
+    this.lowering = new RowLowering(
+      spec,
+      plan,
+      this.body,
+      this.f,
+      this.wide,
+      table,
+      this.full,
+      this.scratchStart,
+    );
+  }
+
+  /** Vectors of results, then the rows that are kept from pass to pass. */
+  get registers(): number {
+    return this.scratchStart / 16 + Math.ceil((this.plan.kept.length * this.plan.rowBytes) / 16);
+  }
+
+  private get scratchStart(): number {
+    return 16 * (this.spec.sums.length * (this.f.lanes / 2) + 2);
+  }
+
+  write(): FunctionBody {
+    const { body } = this;
+    if (!this.full) {
+      body.simd(12, new Array<number>(16).fill(255));
+      body.core(Core.LocalSet, this.state);
+    }
+    body.loop();
+    this.emit([...this.lowering.beginRow(), ...this.watch(undefined)]);
+    for (let pass = 0; pass < this.plan.passes.length; pass++) this.writePass(pass);
+    this.finishRow();
+    sampleBytes(this.spec).forEach((stride, index) => this.advance(FIRST_POINTER + index, stride));
+    body.core(Core.LocalGet, TURNS);
+    body.constant(1);
+    body.core(Core.I32Sub);
+    body.core(Core.LocalTee, TURNS);
+    body.core(Core.BranchIf, 0);
+    body.end();
+    this.storeResults();
+    return body;
+  }
+
+  /** One pass over the columns of a row: whole turns, single vectors, then a last vector that overlaps. */
+  private writePass(pass: number): void {
+    const { body, f } = this;
+    const { reductions, sampleValues } = this.plan.passes[pass]!;
+    for (const node of sampleValues) this.emit([...this.lowering.settle(node), ...this.watch(undefined)]);
+    const accumulators = reductions.map((reduction) => this.accumulator(reduction));
+    this.lowering.beginPass(pass);
+    const vectors = Math.floor(this.columns / f.lanes);
+    const left = this.columns - vectors * f.lanes;
+    // The vector that overlaps begins behind the pointers only if a single vector comes before it.
+    const turns = Math.floor((vectors - (left > 0 ? 1 : 0)) / UNROLL);
+    if (turns > 0) {
+      const counter = body.local(I32);
+      body.constant(turns);
+      body.core(Core.LocalSet, counter);
+      body.loop();
+      this.writeVectors(pass, UNROLL, accumulators);
+      for (const { local, bytes } of this.lowering.columnPointers(pass)) this.advance(local, UNROLL * bytes);
+      this.emit([this.lowering.nextIndices(UNROLL)]);
+      body.core(Core.LocalGet, counter);
+      body.constant(1);
+      body.core(Core.I32Sub);
+      body.core(Core.LocalTee, counter);
+      body.core(Core.BranchIf, 0);
+      body.end();
+    }
+    const single = vectors - turns * UNROLL;
+    if (single > 0) this.writeVectors(pass, single, accumulators);
+    if (left > 0) this.writeVectors(pass, 1, accumulators, single * f.lanes + left - f.lanes, left);
+    reductions.forEach((reduction, i) => this.emit(this.reduced(reduction, accumulators[i]!)));
+  }
+
+  private writeVectors(
+    pass: number,
+    turns: number,
+    accumulators: readonly number[],
+    start = 0,
+    left?: number,
+  ): void {
+    const { f, lowering } = this;
+    const { reductions } = this.plan.passes[pass]!;
+    const fresh = left === undefined ? undefined : this.lastLanes(left);
+    const places = Array.from({ length: turns }, (_, turn) => ({ pass, element: start + turn * f.lanes }));
+    const statements: Statement[] = places.flatMap((place) => lowering.stores(place));
+    reductions.forEach((reduction, i) => {
+      const values = places.map((place) => lowering.column(reduction.node.args[0]!, place));
+      statements.push(this.accumulate(reduction, accumulators[i]!, values, fresh));
+    });
+    this.emit([...statements, ...this.watch(fresh)]);
+  }
+
+  private accumulator(reduction: Reduction): number {
+    const local = this.body.local(V128);
+    const value = reduction.node.op === 'maxColumns' ? this.f.number(-Infinity) : this.f.number(0);
+    this.emit([{ kind: 'set', local, value }]);
+    return local;
+  }
+
+  private accumulate(reduction: Reduction, local: number, values: readonly Value[], fresh?: Lane): Statement {
+    const { f, wide } = this;
+    const now = this.read(local);
+    const lanes = values.map(({ lane }) => lane);
+    if (reduction.node.op === 'maxColumns') {
+      const op = this.full ? 'max' : 'pmax';
+      return {
+        kind: 'set',
+        local,
+        value: f.op(
+          op,
+          tree(lanes, (a, b) => f.op(op, a, b)),
+          now,
+        ),
+      };
+    }
+    const own = fresh === undefined ? lanes : lanes.map((lane) => f.and(lane, fresh));
+    if (reduction.counts) {
+      return { kind: 'set', local, value: own.reduce((sum, mask) => f.op('intAdd', sum, mask), now) };
+    }
+    const term = tree(own, (a, b) => f.add(a, b));
+    const widened = f.width === 32 ? wide.add(promoteLow(f, term), promoteHigh(f, term)) : term;
+    return { kind: 'set', local, value: wide.add(now, widened) };
+  }
+
+  /** The reduction of the lanes, in every lane. */
+  private reduced(reduction: Reduction, local: number): Statement[] {
+    const { f, wide } = this;
+    const x = this.read(local);
+    const swap = (a: Lane, bytes: readonly number[]): Lane => this.graph.operation(SHUFFLE, [a, a], bytes);
+    const across = (op: (a: Lane, b: Lane) => Lane): Lane => {
+      const half = op(x, swap(x, HALVES));
+      return f.width === 32 ? op(half, swap(half, NEIGHBOURS)) : half;
+    };
+    let value: Lane;
+    if (reduction.node.op === 'maxColumns') value = across((a, b) => f.op('max', a, b));
+    else if (reduction.counts) {
+      const count = across((a, b) => f.op('intAdd', a, b));
+      value = f.fromSmallInteger(f.op('intSub', f.integer(0n), count));
+    } else {
+      const sum = wide.add(x, swap(x, HALVES));
+      value = f.width === 32 ? swap(this.graph.operation(DEMOTE, [sum]), FIRST_FOUR) : sum;
+    }
+    return [this.lowering.keep(reduction.node, value)];
+  }
+
+  private finishRow(): void {
+    const { f, wide, spec, lowering } = this;
+    const statements: Statement[] = [];
+    spec.outputs.forEach((output, index) => {
+      if (!('kind' in output) || output.level === 'column') return;
+      const pointer = this.graph.local(
+        FIRST_POINTER + Object.keys(spec.inputs).length + index,
+        I32,
+        Varies.Turn,
+      );
+      const value = lowering.sample(output);
+      statements.push({ kind: 'store', code: STORE_LANE[f.width], lane: 0, pointer, offset: 0, value });
+    });
+    spec.sums.forEach((sum, index) => {
+      const term = lowering.sample(sum);
+      const part = f.width === 32 ? promoteLow(f, term) : term;
+      const local = this.sums[index]!;
+      statements.push({ kind: 'set', local, value: wide.add(this.read(local), part) });
+    });
+    this.emit([...statements, ...this.watch(undefined)]);
+  }
+
+  /** What the loop notes of the numbers that were loaded since it last did. */
+  private watch(fresh: Lane | undefined): Statement[] {
+    const { f } = this;
+    const { guards, floats, inexact } = this.lowering.take();
+    const statements: Statement[] = [];
+    const set = (local: number, next: (now: Lane) => Lane): void => {
+      statements.push({ kind: 'set', local, value: next(this.read(local)) });
+    };
+    if (!this.full) {
+      const unique = [...new Set(guards)];
+      if (unique.length + inexact.length > 0) {
+        set(this.state, (ok) =>
+          inexact.reduce(
+            (all, lost) => f.andNot(all, lost),
+            unique.reduce((a, b) => f.and(a, b), ok),
+          ),
+        );
+      }
+      if (floats.length > 0) {
+        const sum = tree(
+          floats.map(({ lane }) => lane),
+          (a, b) => f.add(a, b),
+        );
+        set(this.marks, (marks) => f.or(marks, f.sub(sum, sum)));
+      }
+      return statements;
+    }
+    if (floats.length > 0) {
+      set(this.state, (count) =>
+        floats.reduce((sum, { lane, single }) => {
+          const special = f.op('ne', f.sub(lane, lane), f.number(0));
+          const only = single ? this.lastLanes(1) : fresh;
+          return f.op('intSub', sum, only === undefined ? special : f.and(special, only));
+        }, count),
+      );
+    }
+    if (inexact.length > 0) set(this.marks, (marks) => inexact.reduce((a, b) => f.or(a, b), marks));
+    return statements;
+  }
+
+  /** A mask of the last `count` lanes. */
+  private lastLanes(count: number): Lane {
+    const bytes = new Uint8Array(16);
+    return this.graph.constant(bytes.fill(255, 16 - (count * this.f.width) / 8));
+  }
+
+  private storeResults(): void {
+    const { body } = this;
+    const pointer = this.graph.local(RESULTS, I32, Varies.Call);
+    const each = this.f.lanes / 2;
+    const statements: Statement[] = this.sums.map((local, index) => ({
+      kind: 'store',
+      code: STORE,
+      pointer,
+      offset: 16 * index * each,
+      value: this.read(local),
+    }));
+    if (this.full) {
+      [this.state, this.marks].forEach((local, index) => {
+        const offset = 16 * (this.sums.length * each + index);
+        statements.push({ kind: 'store', code: STORE, pointer, offset, value: this.read(local) });
+      });
+      this.emit(statements);
+      body.constant(0);
+      return;
+    }
+    this.emit(statements);
+    body.core(Core.LocalGet, this.state);
+    body.simd(77);
+    body.core(Core.LocalGet, this.marks);
+    body.simd(80);
+    body.simd(ANY_TRUE);
+  }
+
+  private emit(statements: readonly Statement[]): void {
+    this.emitter.statements(statements);
+    this.emitter.forget();
+  }
+
+  private read(local: number): Lane {
+    return this.graph.local(local, V128, Varies.Turn);
+  }
+
+  private advance(local: number, bytes: number): void {
+    this.body.core(Core.LocalGet, local);
+    this.body.constant(bytes);
+    this.body.core(Core.I32Add);
+    this.body.core(Core.LocalSet, local);
+  }
+}
+
+const HALVES = [8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7];
+const NEIGHBOURS = [4, 5, 6, 7, 0, 1, 2, 3, 12, 13, 14, 15, 8, 9, 10, 11];
+const FIRST_FOUR = [0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3];
+
+function tree(lanes: readonly Lane[], op: (a: Lane, b: Lane) => Lane): Lane {
+  if (lanes.length === 1) return lanes[0]!;
+  const half = Math.ceil(lanes.length / 2);
+  return op(tree(lanes.slice(0, half), op), tree(lanes.slice(half), op));
+}
