@@ -30,20 +30,19 @@ export function neededInputs(draft: Draft, find: (id: string) => Declaration | u
   return [...new Set(needed)];
 }
 
-/** Prediction and label the other way round; one of them may be missing. */
-export function swapped(draft: Draft): Draft {
-  const { prediction, label, ...others } = draft.sources;
+/** Prediction and label the other way round, as a person wants it; one of them may be missing. */
+export function swapped({ losses, sources, given }: Draft): Draft {
+  const { prediction, label, ...others } = sources;
   const other = (name: string): string =>
     name === 'prediction' ? 'label' : name === 'label' ? 'prediction' : name;
   return {
-    ...draft,
+    losses,
     sources: {
       ...others,
       ...(label === undefined ? {} : { prediction: label }),
       ...(prediction === undefined ? {} : { label: prediction }),
     },
-    given: draft.given.map(other),
-    guessed: [],
+    given: given.map(other),
   };
 }
 
