@@ -20,7 +20,7 @@ interface Item {
 }
 
 interface Manifest {
-  readonly main: string;
+  readonly icon: string;
   readonly engines: { readonly vscode: string };
   readonly activationEvents: readonly string[];
   readonly capabilities: unknown;
@@ -117,7 +117,7 @@ describe('the manifest', () => {
   it('has the views that are registered, and icons that exist', () => {
     const inContainer = views['lossary'] ?? [];
     expect(inContainer.map(({ id }) => id)).to.deep.equal([CATALOGUE_VIEW, VISUALIZER_VIEW]);
-    const icons = [...viewsContainers.activitybar, ...inContainer].map(({ icon }) => icon);
+    const icons = [manifest, ...viewsContainers.activitybar, ...inContainer].map(({ icon }) => icon);
     const inCode = [...sources.matchAll(/'media', '([\w.-]+)'/g)].map(([, name]) =>
       join('media', name ?? ''),
     );
