@@ -95,6 +95,8 @@ export interface ResultView {
   readonly gradientHistogram?: Histogram;
   readonly gradientShare?: GradientShare;
   readonly meanAbsoluteGradient?: number;
+  /** Histograms and shares are over every so many elements, where there are too many to count them all. */
+  readonly countedEvery?: number;
   readonly hardest?: readonly HardSample[];
   readonly autodiff?: AutodiffCheck;
   readonly confusion?: ConfusionMatrix;

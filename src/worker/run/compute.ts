@@ -38,7 +38,10 @@ export async function computeOne(resolved: Resolved, options: ComputeOptions): P
   const data = new Data({ declaration, params, arrangement, sources, ...derived, ...worth });
   const reduction: Reduction = request.reduction ?? 'mean';
   const gradient = gradientSink(request, declaration.noGradient !== undefined, arrangement, options);
-  const view = request.view === true && form.kind !== 'counts' ? new ViewCollector() : undefined;
+  const view =
+    request.view === true && form.kind !== 'counts'
+      ? new ViewCollector(arrangement.rows * arrangement.columns)
+      : undefined;
   const wishes: Wishes = {
     reduction,
     ...(gradient === undefined ? {} : { gradient }),

@@ -299,20 +299,52 @@ class KernelRange {
     return this.spec.byColumn ? new Float64Array(columns).fill(sum) : Float64Array.of(sum);
   }
 
+  /** The arrays are views of the kernel's memory: they hold until the next chunk. */
   private block(start: number, count: number): PassBlock {
     const { arrangement } = this.data.options;
     const single = this.plan.precision === 'f32';
     const outputs = this.plan.outputs.map((output, i): Numbers => {
       const wide = output.level === 'column';
       const length = wide ? (arrangement.inner === 1 ? count : this.stride) * arrangement.columns : count;
-      const bytes = this.memory.bytes(this.outputAddresses[i] ?? 0, length * (single ? 4 : 8)).slice();
-      const numbers = single ? new Float32Array(bytes.buffer) : new Float64Array(bytes.buffer);
-      return wide && arrangement.inner !== 1
+      const numbers = this.numbersAt(this.outputAddresses[i] ?? 0, length, single ? 'float32' : 'float64');
+      return wide && arrangement.inner !== 1 && numbers !== undefined
         ? fromPlanes(numbers, count, arrangement.columns, this.stride)
-        : numbers;
+        : (numbers ?? new Float64Array(0));
     });
-    const { values, label } = this.data.block(start, count, []);
+    const values = new BlockValues(() => this.data.block(start, count, []).values);
+    const input = this.plan.inputs['prediction'];
+    const asIs = input?.layout === 'elements' || (input?.layout === 'rows' && arrangement.layout !== 'boxes');
+    if (asIs && this.data.options.sources.scale?.prediction === undefined) {
+      const length = input.layout === 'rows' ? count * arrangement.columns : count;
+      const numbers = this.numbersAt(this.addresses['prediction'] ?? 0, length, input.dtype);
+      if (numbers !== undefined) values.set('prediction', numbers);
+    }
+    const label = arrangement.labels === 'index' ? this.data.block(start, count, []).label : undefined;
     return { start, rows: count, outputs, values, ...(label === undefined ? {} : { label }) };
+  }
+
+  /** Floating-point numbers where they lie; undefined for other types. */
+  private numbersAt(address: number, length: number, dtype: DType): Numbers | undefined {
+    const { buffer } = this.memory.memory;
+    if (dtype === 'float32') return new Float32Array(buffer, address, length);
+    return dtype === 'float64' ? new Float64Array(buffer, address, length) : undefined;
+  }
+}
+
+/** Values by symbol, converted only when somebody asks. */
+class BlockValues extends Map<string, number | Numbers> {
+  private filled = false;
+
+  constructor(private readonly fill: () => ReadonlyMap<string, number | Numbers>) {
+    super();
+  }
+
+  override get(name: string): number | Numbers | undefined {
+    const known = super.get(name);
+    if (known !== undefined || this.filled) return known;
+    this.filled = true;
+    for (const [each, value] of this.fill()) if (!this.has(each)) this.set(each, value);
+    return super.get(name);
   }
 }
 

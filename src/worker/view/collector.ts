@@ -2,7 +2,7 @@
 // prediction, and the hardest samples.
 import type { GradientShare, HardSample, ResultView } from '../../protocol/compute';
 import type { Numbers } from '../run/pass';
-import { GrowingHistogram } from './histogram';
+import { GrowingHistogram, type AddOptions } from './histogram';
 import { Hardest } from './hardest';
 
 export interface ViewBlock {
@@ -20,29 +20,46 @@ export interface ViewBlock {
 
 const SHOWN_BINS = 48;
 const HARDEST = 200;
+const MOST_COUNTED = 2 ** 21;
+
+type Thinning = Pick<AddOptions, 'first' | 'step'>;
 
 export class ViewCollector {
   private readonly losses = new GrowingHistogram();
   private readonly gradients = new GrowingHistogram();
   private readonly share = new GrowingHistogram(2);
   private readonly hardest = new Hardest(HARDEST);
+  private readonly step: number;
+  private blocks = 0;
   private absolute = 0;
   private elements = 0;
   private hasLosses = false;
 
+  /** @param total numbers of the prediction: beyond two million, histograms take evenly spaced ones */
+  constructor(total: number) {
+    this.step = Math.max(1, Math.ceil(total / MOST_COUNTED));
+  }
+
+  /** Which elements of a block histograms take: as many blocks begin anywhere in the step, at a place of their own. */
+  private thinning(length: number): Thinning {
+    return { first: this.step > length ? 0 : this.blocks % this.step, step: Math.min(this.step, length) };
+  }
+
   add(block: ViewBlock): void {
+    this.blocks++;
     const { rows, gradient, gradientScale, losses } = block;
     const columns = gradient.length / rows;
     const prediction = block.values.get('prediction');
-    this.gradients.addAll(gradient, 1 / gradientScale);
+    const thin = this.thinning(gradient.length);
+    this.gradients.addAll(gradient, { factor: 1 / gradientScale, ...thin });
     let absolute = 0;
     for (let i = 0; i < gradient.length; i++) absolute += Math.abs(gradient[i] as number);
     this.absolute += absolute / gradientScale;
     this.elements += gradient.length;
-    if (isNumbers(prediction)) this.addShare(prediction, gradient, block.label, columns);
+    if (isNumbers(prediction)) this.addShare(prediction, gradient, block.label, columns, thin);
     if (losses === undefined) return;
     this.hasLosses = true;
-    this.losses.addAll(losses);
+    this.losses.addAll(losses, losses.length === gradient.length ? thin : this.thinning(losses.length));
     // A loss of each class has several numbers a row; the row's hardest one stands for it.
     const each = losses.length / rows;
     for (let i = 0; i < losses.length; i++) {
@@ -59,9 +76,10 @@ export class ViewCollector {
     gradient: Numbers,
     label: Int32Array | undefined,
     columns: number,
+    thin: Thinning,
   ): void {
     if (label === undefined) {
-      this.share.addAll(prediction, 1, gradient);
+      this.share.addAll(prediction, { weights: gradient, ...thin });
       return;
     }
     const [own, pulls] = [new Float64Array(label.length), new Float64Array(label.length)];
@@ -71,7 +89,7 @@ export class ViewCollector {
       pulls[row] = pull;
       own[row] = prediction[row * columns + (label[row] ?? 0)] as number;
     }
-    this.share.addAll(own, 1, pulls);
+    this.share.addAll(own, { weights: pulls, ...this.thinning(own.length) });
   }
 
   finish(): ResultView {
@@ -84,6 +102,7 @@ export class ViewCollector {
       ...(gradientShare === undefined ? {} : { gradientShare }),
       ...(this.hasLosses ? { hardest: this.hardest.sorted() } : {}),
       meanAbsoluteGradient: this.absolute / this.elements,
+      ...(this.step > 1 ? { countedEvery: this.step } : {}),
     };
   }
 

@@ -8,6 +8,13 @@ const BINS = 512;
 /** Values that are waited for before bins are chosen. */
 const FIRST_VALUES = 1024;
 
+export interface AddOptions {
+  readonly factor?: number;
+  readonly weights?: Numbers;
+  readonly first?: number;
+  readonly step?: number;
+}
+
 export class GrowingHistogram {
   private low = 0;
   private width = 0;
@@ -20,17 +27,17 @@ export class GrowingHistogram {
   }
 
   /**
-   * Adds values, each times `factor`. The first channel counts them; a second adds up |weights|.
-   * What is not finite is left out.
+   * Adds every `step`-th value from `first` on, each times `factor`. The first channel counts them; a second adds
+   * up |weights|. What is not finite is left out.
    */
-  addAll(values: Numbers, factor = 1, weights?: Numbers): void {
-    let from = 0;
+  addAll(values: Numbers, { factor = 1, weights, first = 0, step = 1 }: AddOptions = {}): void {
+    let from = first;
     while (this.width === 0 && from < values.length) {
       this.addOne((values[from] as number) * factor, Math.abs(weights?.[from] ?? 0));
-      from++;
+      from += step;
     }
     let [counts, sums] = this.channels as [Float64Array, Float64Array | undefined];
-    for (let i = from; i < values.length; i++) {
+    for (let i = from; i < values.length; i += step) {
       const value = (values[i] as number) * factor;
       const bin = Math.floor((value - this.low) / this.width);
       if (bin >= 0 && bin < BINS) {

@@ -31,15 +31,24 @@ describe('GrowingHistogram', () => {
     const histogram = new GrowingHistogram(2);
     histogram.addAll(
       Float64Array.from({ length: 2000 }, (_, i) => i / 2000),
-      1,
-      new Float64Array(2000).fill(-2),
+      { weights: new Float64Array(2000).fill(-2) },
     );
-    histogram.addAll(Float64Array.of(-1e9, 1e9), 1, Float64Array.of(5, 7));
+    histogram.addAll(Float64Array.of(-1e9, 1e9), { weights: Float64Array.of(5, 7) });
     const [counts, weights] = histogram.finish(48) ?? [];
     expect(counts?.counts.reduce((a, b) => a + b, 0)).to.equal(2002);
     expect(weights?.counts.reduce((a, b) => a + b, 0)).to.equal(4012);
     expect(counts?.edges[0]).to.be.at.most(-1e9);
     expect(counts?.edges.at(-1)).to.be.above(1e9);
+  });
+
+  it('takes every so many values where it is asked to', () => {
+    const histogram = new GrowingHistogram();
+    histogram.addAll(
+      Float64Array.from({ length: 100 }, (_, i) => i),
+      { first: 3, step: 10 },
+    );
+    const [found] = histogram.finish(48) ?? [];
+    expect(found?.counts.reduce((a, b) => a + b, 0)).to.equal(10);
   });
 
   it('leaves NaN and infinities out, and is nothing without values', () => {
