@@ -43,9 +43,10 @@ def segmentation(rows: Family) -> None:
         ):
             rows.loss(id, f"random {named}", oracle, form, p, y)
             rows.loss(id, f"random {named}, logits", oracle, lambda q: form(q.softmax(1)), z, y, params=LOGITS)
-        rows.loss("dice_ce", f"random {named}, as MONAI", "monai losses.DiceCELoss(softmax=True)",
-                  lambda q: DiceCELoss(softmax=True)(q, target), z, y,
-                  params={**LOGITS, "smooth": 1e-5, "per": "sample-class"})  # fmt: skip
+        if len(shape) > 2:  # without spatial axes MONAI sums over `dim=[]`, which is everything in PyTorch
+            rows.loss("dice_ce", f"random {named}, as MONAI", "monai losses.DiceCELoss(softmax=True)",
+                      lambda q: DiceCELoss(softmax=True)(q, target), z, y,
+                      params={**LOGITS, "smooth": 1e-5, "per": "sample-class"})  # fmt: skip
         if shape[0] == 1:
             for params, arguments in (
                 ({}, {}),
