@@ -88,7 +88,7 @@ export class SampleLowering {
       case 'sumColumns':
         return this.sum(all());
       case 'maxColumns':
-        return all().reduce((a, b) => f.op('max', a, b));
+        return this.largest(arg, all());
       case 'logSumExp': {
         const { top, excess } = this.logSumExpParts(node);
         return f.add(top, log1pOfExcess(f, excess));
@@ -106,6 +106,13 @@ export class SampleLowering {
     }
   }
 
+  /** One instruction a column where NaN cannot come: the fast form refuses inputs that hold one. */
+  private largest(of: Expr, terms: readonly Lane[]): Lane {
+    const { f, accuracy } = this.context;
+    const op = accuracy.full || of.kind !== 'symbol' ? 'max' : 'pmax';
+    return terms.reduce((a, b) => f.op(op, a, b));
+  }
+
   /** Pairwise, which keeps float32's rounding small. */
   private sum(terms: readonly Lane[]): Lane {
     if (terms.length === 1) return terms[0]!;
@@ -119,7 +126,7 @@ export class SampleLowering {
     if (known !== undefined) return known;
     const { f, accuracy } = this.context;
     const terms = Array.from({ length: this.columns }, (_, c) => this.number(node.args[0]!, c));
-    const top = terms.reduce((a, b) => f.op(accuracy.full ? 'max' : 'pmax', a, b));
+    const top = this.largest(node.args[0]!, terms);
     const below = terms.map((x) => f.sub(x, top));
     const exps = below.map((d) => (accuracy.full ? exp(f, accuracy, d) : expOfNegative(f, d)));
     const isTop = below.map((d) => f.op('eq', d, f.number(0)));

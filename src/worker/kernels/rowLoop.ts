@@ -157,7 +157,7 @@ export class RowLoopWriter {
     const now = this.read(local);
     const lanes = values.map(({ lane }) => lane);
     if (reduction.node.op === 'maxColumns') {
-      const op = this.full ? 'max' : 'pmax';
+      const op = this.full || reduction.node.args[0]!.kind !== 'symbol' ? 'max' : 'pmax';
       return {
         kind: 'set',
         local,
