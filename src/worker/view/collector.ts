@@ -62,11 +62,14 @@ export class ViewCollector {
     this.losses.addAll(losses, losses.length === gradient.length ? thin : this.thinning(losses.length));
     // A loss of each class has several numbers a row; the row's hardest one stands for it.
     const each = losses.length / rows;
+    let { bar } = this.hardest;
     for (let i = 0; i < losses.length; i++) {
       const loss = losses[i] as number;
-      if (!this.hardest.admits(loss)) continue;
+      // What is not above the bar is passed by; NaN is above every bar.
+      if (loss <= bar || !this.hardest.admits(loss)) continue;
       const row = Math.floor(i / each);
       this.hardest.add(loss, block.start + row, () => sampleOf(block, row, columns));
+      bar = this.hardest.bar;
     }
   }
 

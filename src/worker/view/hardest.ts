@@ -15,6 +15,11 @@ export class Hardest {
     return this.heap.length < this.size || easiest === undefined || rank(loss) > rank(easiest.loss);
   }
 
+  /** Samples up to this loss are not among the hardest; −∞ while there is room. */
+  get bar(): number {
+    return this.heap.length < this.size ? -Infinity : (this.heap[0]?.loss ?? -Infinity);
+  }
+
   add(loss: number, index: number, content: () => Content): void {
     const sample = { index, loss, ...content() };
     if (this.heap.length < this.size) {
