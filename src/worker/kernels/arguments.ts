@@ -1,13 +1,15 @@
 // The numbers that a kernel is given at every call: maximal subexpressions of parameters and sums alone, worked out
 // in float64 beforehand, so that a moved slider compiles nothing and the loop never repeats such work.
 import { blockEvaluator } from '../../math/blocks';
-import { symbolsOf, type Expr } from '../../math/expression';
+import { symbolsOf, type Expr, type Symbol } from '../../math/expression';
 import type { Arguments, Precision } from './spec';
 
 export class ArgumentTable {
   private readonly slots = new Map<string, number>();
   private readonly entries: { expr: Expr; column: number }[] = [];
   private readonly slotBytes: 4 | 8;
+  private evaluate: ReturnType<typeof blockEvaluator> | undefined;
+  private symbols: readonly Symbol[] | undefined;
 
   constructor(private readonly precision: Precision) {
     this.slotBytes = precision === 'f32' ? 4 : 8;
@@ -37,8 +39,9 @@ export class ArgumentTable {
 
   /** Writes every number where the kernel reads it. Throws when a symbol has no value. */
   write(area: DataView, values: Arguments): void {
-    const evaluate = blockEvaluator(this.entries.map(({ expr }) => expr));
-    const symbols = symbolsOf(...this.entries.map(({ expr }) => expr));
+    const expressions = this.entries.map(({ expr }) => expr);
+    const evaluate = (this.evaluate ??= blockEvaluator(expressions));
+    const symbols = (this.symbols ??= symbolsOf(...expressions));
     const perColumn = new Set(this.entries.map(({ column }) => column));
     for (const column of perColumn) {
       const numbers = new Map(symbols.map((s) => [s.name, valueAt(values[s.name], column)]));

@@ -79,7 +79,9 @@ export function compile(wanted: KernelSpec, fused: boolean, sharedMemory: boolea
   const inputs = Object.keys(spec.inputs);
   const parameters = FIRST_POINTER + inputs.length + spec.outputs.length;
   const apart = spec.byColumn === true ? (spec.columns ?? 1) : 1;
-  const sumSizes = spec.sums.map((sum) => (sum.level === 'column' ? apart : 1));
+  const sumSizes = [...spec.sums, ...(spec.rareSums ?? [])].map((sum) =>
+    sum.level === 'column' ? apart : 1,
+  );
   const loops = writers.map(({ kind, unroll }): CompiledLoop => ({
     name: kind,
     step: lanes * unroll,
@@ -114,7 +116,9 @@ function inRows(wanted: KernelSpec): [KernelSpec, RowPlan] | undefined {
   const split = (expr: Expr): Expr => splitLogSumExp(expr);
   const spec: KernelSpec = {
     ...wanted,
-    sums: wanted.sums.map((sum) => split(sum.level === 'column' ? sumColumns(sum) : sum)),
+    sums: [...wanted.sums, ...(wanted.rareSums ?? [])].map((sum) =>
+      split(sum.level === 'column' ? sumColumns(sum) : sum),
+    ),
     outputs: wanted.outputs.map((output) => ('kind' in output ? split(output) : output)),
   };
   const plan = rowPlan(spec);
@@ -146,6 +150,7 @@ function rewritten(spec: KernelSpec): KernelSpec {
   return {
     ...spec,
     sums: spec.sums.map(pickEarly),
+    rareSums: (spec.rareSums ?? []).map(pickEarly),
     outputs: spec.outputs.map((output) => ('kind' in output ? pickEarly(output) : output.map(pickEarly))),
   };
 }

@@ -18,7 +18,7 @@ import { compile, type Compiled, type CompiledLoop } from './compile';
 import { wasm, type WasmModule } from './host';
 import type { KernelMemory } from './memory';
 import { hasFusedMultiplyAdd } from './relaxed';
-import { specialise, structureOf } from './specialise';
+import { parametersOf, specialise, specialValues, structureOf } from './specialise';
 import type { Arguments, KernelSpec } from './spec';
 
 /** A loop that met numbers it is not for is left out for 1, 2, 4, … blocks, at most so many. */
@@ -47,23 +47,35 @@ export interface Kernel {
 }
 
 const kernels = new Map<string, Kernel>();
-const variants = new Map<string, Variant>();
+const variants = new Map<string, Variant | undefined>();
 
 /** The kernel of a specification; one that was made before is found again. */
 export function kernelFor(spec: KernelSpec): Kernel {
   const key = structureOf(spec);
   let kernel = kernels.get(key);
   if (kernel === undefined) {
-    kernel = { start: (memory, values) => new KernelRun(spec, memory, values) };
+    kernel = makeKernel(spec);
     kernels.set(key, kernel);
   }
   return kernel;
 }
 
-function variantOf(spec: KernelSpec, shared: boolean): Variant {
-  const variant = findVariant(spec, shared);
-  if (variant === undefined) throw new Error('the expressions have too many columns for a kernel');
-  return variant;
+function makeKernel(spec: KernelSpec): Kernel {
+  const parameters = parametersOf(spec);
+  const known = new Map<string, Variant>();
+  return {
+    start(memory, values) {
+      const special = specialValues(parameters, values);
+      const key = `${special.join()}${memory.shared}`;
+      let variant = known.get(key);
+      if (variant === undefined) {
+        variant = findVariant(specialise(spec, parameters, special), memory.shared);
+        if (variant === undefined) throw new Error('the expressions have too many columns for a kernel');
+        known.set(key, variant);
+      }
+      return new KernelRun(spec, variant, memory, values);
+    },
+  };
 }
 
 /** Whether a kernel can be made: not where running sums or sums by column go over more than 64 columns. */
@@ -72,15 +84,20 @@ export function canCompile(spec: KernelSpec): boolean {
 }
 
 function findVariant(spec: KernelSpec, shared: boolean): Variant | undefined {
-  const key = `${structureOf(spec)}${shared ? ' shared' : ''}`;
-  let variant = variants.get(key);
-  if (variant === undefined) {
+  const key = `${structureOf(spec)}${shared}`;
+  if (!variants.has(key)) {
     const compiled = compile(spec, hasFusedMultiplyAdd(), shared);
-    if (compiled === undefined) return undefined;
-    variant = { compiled, module: new wasm.Module(compiled.module), instances: new WeakMap() };
+    const variant =
+      compiled === undefined
+        ? undefined
+        : {
+            compiled,
+            module: new wasm.Module(compiled.module),
+            instances: new WeakMap<KernelMemory, Instance>(),
+          };
     variants.set(key, variant);
   }
-  return variant;
+  return variants.get(key);
 }
 
 function instanceIn(variant: Variant, memory: KernelMemory): Instance {
@@ -111,10 +128,10 @@ export class KernelRun {
 
   constructor(
     spec: KernelSpec,
+    variant: Variant,
     private readonly memory: KernelMemory,
     values: Arguments,
   ) {
-    const variant = variantOf(specialise(spec, values), memory.shared);
     this.compiled = variant.compiled;
     this.instance = instanceIn(variant, memory);
     const { table, sumSizes } = this.compiled;

@@ -121,7 +121,8 @@ export class LoopWriter {
       const context = { f, wide: this.wide, accuracy };
       const lowering = new SampleLowering(context, samples, this.table, area, spec.columns ?? 1);
       const made = spec.sums.map((sum, index) => this.termsOf(sum, index, lowering, accuracy));
-      terms.push(made.flatMap((of) => of.terms));
+      const rare = (spec.rareSums ?? []).flatMap((sum) => this.rareTerms(sum, lowering, accuracy));
+      terms.push([...made.flatMap((of) => of.terms), ...rare]);
       factors.push(made.flatMap((of) => of.factors));
       spec.outputs.forEach((output, index) => {
         const pointer = pointerLane(this.graph, FIRST_POINTER + names.length + index);
@@ -162,6 +163,15 @@ export class LoopWriter {
       terms: [{ lane: term ?? f.number(0), counts: false }],
       factors: parts.map(({ factors }) => factors),
     };
+  }
+
+  /** Counts what hardly ever occurs in the full form only; the others refuse a block in which it does. */
+  private rareTerms(sum: Expr, lowering: SampleLowering, accuracy: Accuracy): Term[] {
+    const columns = sum.level === 'column' ? (this.spec.columns ?? 1) : 1;
+    const apart = this.spec.byColumn === true ? columns : 1;
+    if (this.full) return this.termsOf(sum, -1, lowering, accuracy).terms;
+    for (let column = 0; column < columns; column++) lowering.forbid(sum, column);
+    return Array.from({ length: apart }, () => ({ lane: this.f.number(0), counts: false }));
   }
 
   /** Multiplies a turn's factors into a running product, and takes its exponent out. */

@@ -39,6 +39,22 @@ export class SampleLowering {
     return value.mask || value.count === true ? value.lane : undefined;
   }
 
+  /** Guards that a count is 0. Comparisons are turned about, so that guards of functions are shared. */
+  forbid(expr: Expr, column: number): void {
+    const { f, accuracy } = this.context;
+    if (expr.kind === 'apply' && expr.op === 'add') {
+      for (const arg of expr.args) this.forbid(arg, column);
+      return;
+    }
+    if (expr.kind === 'apply' && expr.op === 'less') {
+      const [a, b] = expr.args.map((arg) => this.number(arg, column)) as [Lane, Lane];
+      accuracy.guard(expr.args[0]!.kind === 'constant' ? f.op('le', b, a) : f.op('ge', a, b));
+      return;
+    }
+    const value = this.value(expr, column);
+    accuracy.guard(value.mask ? f.not(value.lane) : f.op('eq', asNumber(f, value), f.number(0)));
+  }
+
   private value(expr: Expr, column: number | undefined): Value {
     const at = expr.level === 'column' ? column : undefined;
     const key = `${expr.key}:${at}`;

@@ -80,7 +80,7 @@ export function rowPlan(spec: KernelSpec): RowPlan | undefined {
         columns,
         reductions: reductions
           .filter((node) => depths.get(node.args[0]!) === pass)
-          .map((node) => ({ node, counts: isComparison(node.args[0]!) })),
+          .map((node) => ({ node, counts: isCount(node.args[0]!) })),
         outputs: spec.outputs.flatMap((output, index) =>
           isColumn(output as Expr) && depths.get(output as Expr) === pass ? [index] : [],
         ),
@@ -110,8 +110,10 @@ function isSampleValue(node: Expr): boolean {
   return node.level === 'sample';
 }
 
-function isComparison(node: Expr): boolean {
-  return node.kind === 'apply' && node.level === 'column' && COMPARISONS.has(node.op);
+/** Comparisons, and sums of them, whose lanes are integers. */
+function isCount(node: Expr): boolean {
+  if (node.kind !== 'apply' || node.level !== 'column') return false;
+  return COMPARISONS.has(node.op) || (node.op === 'add' && node.args.every(isCount));
 }
 
 /** `pick` of a symbol is a load, not a pass. */

@@ -25,6 +25,11 @@ export interface KernelSpec {
   readonly precision: Precision;
   /** Terms to add up over the samples. One at column level is added over the columns as well, or kept apart. */
   readonly sums: readonly Expr[];
+  /**
+   * More terms to add up, their sums after those of `sums`, that are 0 for nearly all data (numbers out of their
+   * domain): the quick loops only look whether one is not, which costs less than counting.
+   */
+  readonly rareSums?: readonly Expr[];
   /** Sums at column level have a number a column. */
   readonly byColumn?: boolean;
   /**

@@ -1,6 +1,6 @@
 // Gives parameters that are 0, 1, 2 or 3 a kernel of their own: x^2 is a multiplication, a weight of 1 nothing at
 // all. A slider that passes through such a value compiles a second, third, … variant once, and no more.
-import { constant, symbolsOf, type Expr } from '../../math/expression';
+import { constant, symbolsOf, type Expr, type Symbol } from '../../math/expression';
 import { substitute } from '../../math/substitute';
 import type { Arguments, KernelSpec } from './spec';
 
@@ -10,7 +10,7 @@ const SPECIAL = [0, 1, 2, 3];
 export function structureOf(spec: KernelSpec): string {
   const outputs = spec.outputs.map((output) => ('kind' in output ? output.key : output.map((e) => e.key)));
   const inputs = Object.entries(spec.inputs).map(([name, { dtype, layout }]) => [name, dtype, layout]);
-  const sums = spec.sums.map((sum) => sum.key);
+  const sums = [spec.sums, spec.rareSums ?? []].map((terms) => terms.map((term) => term.key));
   return JSON.stringify([
     spec.precision,
     sums,
@@ -22,19 +22,36 @@ export function structureOf(spec: KernelSpec): string {
   ]);
 }
 
-export function specialise(spec: KernelSpec, values: Arguments): KernelSpec {
-  const roots = [...spec.sums, ...spec.outputs.flat()];
+/** The parameters that \`specialise\` looks at. */
+export function parametersOf(spec: KernelSpec): Symbol[] {
+  const roots = [...spec.sums, ...(spec.rareSums ?? []), ...spec.outputs.flat()];
+  return symbolsOf(...roots).filter(({ level }) => level === 'total');
+}
+
+/** The values among them that get a kernel of their own, undefined for the others. */
+export function specialValues(parameters: readonly Symbol[], values: Arguments): (number | undefined)[] {
+  return parameters.map(({ name }) => {
+    const value = values[name];
+    return typeof value === 'number' && SPECIAL.includes(value) ? value : undefined;
+  });
+}
+
+export function specialise(
+  spec: KernelSpec,
+  parameters: readonly Symbol[],
+  special: readonly (number | undefined)[],
+): KernelSpec {
   const replacements = new Map<Expr, Expr>();
-  for (const symbol of symbolsOf(...roots)) {
-    const value = values[symbol.name];
-    if (symbol.level !== 'total' || typeof value !== 'number' || !SPECIAL.includes(value)) continue;
-    replacements.set(symbol, constant(value));
-  }
+  parameters.forEach((symbol, i) => {
+    const value = special[i];
+    if (value !== undefined) replacements.set(symbol, constant(value));
+  });
   if (replacements.size === 0) return spec;
   const replace = (expr: Expr): Expr => keepLevel(expr, substitute(expr, replacements));
   return {
     ...spec,
     sums: spec.sums.map(replace),
+    ...(spec.rareSums === undefined ? {} : { rareSums: spec.rareSums.map(replace) }),
     outputs: spec.outputs.map((output) => ('kind' in output ? replace(output) : output.map(replace))),
   };
 }

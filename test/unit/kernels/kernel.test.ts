@@ -428,6 +428,35 @@ describe('kernels', function () {
     expect(canCompile({ ...spec, sums: [sumColumns(Z)] })).to.equal(true);
   });
 
+  it('counts what is rare, in whatever loop it turns up', () => {
+    for (const precision of PRECISIONS) {
+      for (const bad of [[], [5], [4098], [7, 2000, 4097]]) {
+        const p = numbers(precision, 4099, (i) =>
+          bad.includes(i) ? (i % 2 === 0 ? 1.5 : -0.5) : (i % 9) / 10,
+        );
+        const y = numbers(precision, 4099, (i) => i % 2);
+        const base = elementSpec(precision, binaryCrossEntropy(P, Y));
+        const rareSums = [add(less(P, 0), less(1, P)), equal(P, 1.5), mul(less(1, P), less(Y, 0.5))];
+        const spec = { ...base, outputs: [], rareSums };
+        const data = { prediction: bytesOf(p), label: bytesOf(y) };
+        const even = bad.filter((i) => i % 2 === 0).length;
+        expect(runKernel(spec, data, 4099).sums.slice(1)).to.deep.equal([bad.length, even, even]);
+      }
+    }
+    for (const columns of [5, 40]) {
+      const z = numbers('f32', 11 * columns, (i) => (i % (3 * columns) === 4 ? -1 : 0.5));
+      const spec: KernelSpec = {
+        precision: 'f32',
+        sums: [maxColumns(Z)],
+        rareSums: [add(less(Z, 0), less(1, Z))],
+        outputs: [],
+        inputs: { prediction: { dtype: 'float32', layout: 'rows' } },
+        columns,
+      };
+      expect(runKernel(spec, { prediction: bytesOf(z) }, 11).sums).to.deep.equal([5.5, 4]);
+    }
+  });
+
   it('counts conditions exactly', () => {
     for (const precision of PRECISIONS) {
       const p = numbers(precision, 4099, (i) => (i % 3) - 1);
