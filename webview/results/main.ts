@@ -11,7 +11,7 @@ import { guard } from 'lit/directives/guard.js';
 import { findDeclaration } from '../../src/catalogue/catalogue';
 import { ownAxis } from '../../src/catalogue/probePath';
 import type { ComputationResult, ConfusionMatrix, Parameters } from '../../src/protocol/compute';
-import type { ShowResult, ToResults } from '../../src/protocol/views';
+import type { ShowResult, ToResults, VisualizerState } from '../../src/protocol/views';
 import { curvePair } from '../shared/curvePair';
 import { changesNothing, defaultsOf, layoutOf, subjectOf } from '../shared/declarationOf';
 import { connect } from '../shared/host';
@@ -170,10 +170,34 @@ function curveSection(shown: ShowResult, selected: number): TemplateResult {
   return html`<section aria-label=${say('curves')}>
     <div class="section-head">
       <h2>${say('curves')}</h2>
-      <div class="switches">${switches}</div>
+      <div class="switches">
+        ${switches}
+        <button
+          class="text-button"
+          @click=${() => host.post({ kind: 'openVisualizer', state: visualized(shown) })}
+        >
+          ${say('openInVisualizer')}
+        </button>
+      </div>
     </div>
     ${body}
   </section>`;
+}
+
+/** The same losses with their parameters as the visualizer takes them, the selected one first. */
+function visualized({ answer }: ShowResult): VisualizerState {
+  const losses = answer.results.flatMap(({ id, formula, params }, i) =>
+    formula === undefined
+      ? [{ id, params: { ...params, ...state.edits[i] }, leads: i === state.selected }]
+      : [],
+  );
+  const ordered = [...losses.filter((loss) => loss.leads), ...losses.filter((loss) => !loss.leads)];
+  return {
+    losses: ordered.map(({ id, params }) => ({ id, params })),
+    ...(state.label === undefined ? {} : { label: state.label }),
+    ...(state.at === undefined ? {} : { at: state.at }),
+    ...(state.axis === 'probability' || state.axis === 'logit' ? { axis: state.axis } : {}),
+  };
 }
 
 function parts(shown: ShowResult, result: ComputationResult, selected: number): TemplateResult {
@@ -297,4 +321,4 @@ function side(shown: ShowResult, result: ComputationResult, selected: number): u
 }
 
 draw();
-host.post({ kind: 'ready', remembered: host.remembered !== undefined });
+host.post({ kind: 'ready', remembered: state.shown !== undefined });

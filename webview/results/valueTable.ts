@@ -103,12 +103,12 @@ function exact(value: ResultValue): string {
 
 const SPARK = { width: 92, height: 22 };
 
-/** Area of the distribution, its highest bin at full height. */
+/** Area of the distribution. Heights go by the square root, so that a peak leaves the tail to be seen. */
 function sparkline({ edges, counts }: Histogram, say: Say): TemplateResult {
   const top = Math.max(1, ...counts);
   const step = SPARK.width / counts.length;
   const tops = counts.map((count, i) => {
-    const y = (SPARK.height * (1 - count / top)).toFixed(1);
+    const y = (SPARK.height * (1 - Math.sqrt(count / top))).toFixed(1);
     return `L${(i * step).toFixed(1)},${y}L${((i + 1) * step).toFixed(1)},${y}`;
   });
   const mode = counts.indexOf(Math.max(...counts));

@@ -11,7 +11,7 @@ function grouped(text: string): string {
   return `${left}.${fraction.replace(/(\d{3})(?=\d)/g, `$1${THIN}`)}`;
 }
 
-/** A headline value to `digits` significant digits: 0.061 742, 1 234.57, 1.2e−7, ∞, NaN. */
+/** A headline value to `digits` significant digits, at most six behind the point from 0.01 to 1: 0.061 742, 1 234.57, 1.2e−7, ∞, NaN. */
 export function formatValue(value: number, digits = 6): string {
   const special = specialValue(value);
   if (special !== undefined) return special;
@@ -19,7 +19,10 @@ export function formatValue(value: number, digits = 6): string {
     return signed(value, grouped(String(Math.abs(value))));
   const magnitude = Math.abs(value);
   if (magnitude < 1e-4 || magnitude >= 1e9) return formatExponent(value, digits);
-  return signed(value, grouped(String(Number(magnitude.toPrecision(digits)))));
+  // Two groups behind the point are read at a glance; a third would hold a stray digit.
+  const decimals = magnitude >= 0.01 && magnitude < 1 ? Math.min(digits, 6) : undefined;
+  const rounded = decimals === undefined ? magnitude.toPrecision(digits) : magnitude.toFixed(decimals);
+  return signed(value, grouped(String(Number(rounded))));
 }
 
 /** A reading in a legend or an axis: three significant digits. */

@@ -93,6 +93,7 @@ export function parameterControls(panel: ParameterPanel): TemplateResult {
   ) as [Parameter[], Parameter[]];
   return html`<div class="parameter-box">
     <div class="parameter-grid">${main.map((p) => control(p, panel))}</div>
+    <p class="problem" role="status"></p>
     ${
       more.length === 0
         ? nothing
@@ -145,7 +146,12 @@ function numberControl(p: NumberParameter, panel: ParameterPanel): TemplateResul
     const next = p.words?.includes(field.value) === true ? field.value : parseTyped(p, field.value);
     if (next !== undefined) change(next, false);
     else if (p.optional === true && field.value.trim() === '') change(null, false);
-    else field.value = text;
+    else {
+      field.value = text;
+      complain(field, say('notANumber', p.name, formatParameter(p.min), formatParameter(p.max)));
+      return;
+    }
+    complain(field, '');
   };
   const step = number === undefined ? 0 : toStep(p, number);
   const slides = !(p.integer === true && p.optional === true && p.slider === undefined);
@@ -192,6 +198,12 @@ function numberControl(p: NumberParameter, panel: ParameterPanel): TemplateResul
     ></vscode-text-field>`;
 }
 
+/** Says below the controls what was wrong with what was typed; the next valid number takes it away. */
+function complain(field: TextField, text: string): void {
+  const place = field.closest('.parameter-box')?.querySelector('.problem');
+  if (place) place.textContent = text;
+}
+
 function choiceControl(p: ChoiceParameter, { params, language, onChange }: ParameterPanel): TemplateResult {
   const value = String(params[p.name] ?? p.default);
   return html`${parameterName(p, language)}
@@ -226,6 +238,7 @@ function textControl(p: VectorParameter | TextParameter, panel: ParameterPanel):
   const typed = (event: Event): void => {
     const field = event.target as TextField;
     const next = p.kind === 'text' ? field.value : parseNumbers(p, field.value);
+    complain(field, next === undefined ? say('notNumbers', p.name) : '');
     if (next === undefined) field.value = text;
     else onChange({ [p.name]: next }, false);
   };

@@ -83,16 +83,14 @@ describe('the results view in a bare browser', () => {
     expect(request.compute[0]).nested.property('params.gamma', 3.5);
     expect(request.compute.slice(1)).deep.equal(BINARY.compute.slice(1));
     await page.getByRole('button', { name: 'Reset' }).click();
-    await page.waitForFunction("document.querySelector('vscode-text-field[aria-label=gamma]').value === '2'");
+    await view.until("document.querySelector('vscode-text-field[aria-label=gamma]').value === '2'");
   });
 
-  it('refuses a number that the parameter does not allow', async () => {
+  it('refuses a number that the parameter does not allow, and says why', async () => {
     const field = view.page.locator('vscode-text-field[aria-label=gamma] input');
     await field.fill('-1');
     await field.press('Enter');
-    await view.page.waitForFunction(
-      "document.querySelector('vscode-text-field[aria-label=gamma]').value === '2'",
-    );
+    await view.until("document.querySelector('vscode-text-field[aria-label=gamma]').value === '2'");
   });
 
   it('applies a preset and keeps what the data are', async () => {
@@ -115,14 +113,14 @@ describe('the results view in a bare browser', () => {
     const figure = page.getByRole('slider', { name: 'Cursor at p' }).first();
     await figure.focus();
     await page.keyboard.press('ArrowRight');
-    await page.waitForFunction("document.querySelector('.legend').textContent.includes('p = 0.310')");
+    await view.until("document.querySelector('.legend').textContent.includes('p = 0.310')");
     expect(await figure.getAttribute('aria-valuetext')).match(/p = 0\.310: .*bce 1\.17/);
   });
 
   it('draws the curves for label 0 and against the logit', async () => {
     const { page } = view;
     await page.getByRole('radio', { name: '0', exact: true }).click();
-    await page.waitForFunction("document.querySelector('.legend').textContent.includes('slope')");
+    await view.until("document.querySelector('.legend').textContent.includes('slope')");
     expect(await page.locator('.legend').textContent()).include('0.357'); // −ln 0.7
     await page.getByRole('radio', { name: 'logit' }).click();
     await page.locator('.legend .place', { hasText: 'z =' }).waitFor();
@@ -166,7 +164,7 @@ describe('the results view in a bare browser', () => {
     const top = async (): Promise<number> => (await page.locator('.values').boundingBox())!.y;
     const before = await top();
     await view.send({ kind: 'busy', text: 'reading probs.npy', fraction: 0.4 });
-    expect(await page.getByRole('status').textContent()).include('reading probs.npy');
+    expect(await page.locator('.progress').textContent()).include('reading probs.npy');
     expect(await top()).equal(before);
     await page.getByRole('button', { name: 'Cancel' }).click();
     await last('cancel');
@@ -175,7 +173,7 @@ describe('the results view in a bare browser', () => {
   it('copies the table and saves plots that open elsewhere', async () => {
     const { page } = view;
     await page.getByRole('button', { name: 'Export ▾' }).click();
-    await page.waitForFunction("document.activeElement.getAttribute('role') === 'menuitem'");
+    await view.until("document.activeElement.getAttribute('role') === 'menuitem'");
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     expect((await last('copy')).text).match(/^id,parameters,value/);
@@ -185,7 +183,7 @@ describe('the results view in a bare browser', () => {
     expect(content).include('<svg').and.include('<title>Loss</title>');
     expect(content).not.match(/var\(|style=|class="plot/);
     await page.getByRole('button', { name: 'Save “Loss” as PNG' }).click();
-    await page.waitForFunction("window.fakeHost.posted.at(-1).suggestedName === 'loss-curve.png'");
+    await view.until("window.fakeHost.posted.at(-1).suggestedName === 'loss-curve.png'");
     const head = await page.evaluate<number[]>(
       '[...new Uint8Array(window.fakeHost.posted.at(-1).content.slice(0, 4))]',
     );
@@ -228,11 +226,20 @@ describe('the results view in a bare browser', () => {
     expect((await last('compute')).request.compute).deep.equal([{ id: 'focal', preset: 'all' }]);
   });
 
+  it('opens the visualizer with the same losses, the selected one first', async () => {
+    await view.page.locator('.values tbody tr').nth(1).click();
+    await view.page.getByRole('heading', { name: 'Dice loss' }).waitFor();
+    await view.page.getByRole('button', { name: 'Open in Visualizer' }).click();
+    const { state } = await last('openVisualizer');
+    expect(state.losses.map(({ id }) => id)).deep.equal(['dice', 'focal', 'bce']);
+    expect(state.losses[1]).nested.property('params.alpha', 0.25);
+  });
+
   it('comes back after a reload as it was left', async () => {
     const { page } = view;
     await page.locator('.values tbody tr').nth(2).click();
     await page.getByRole('radio', { name: '0', exact: true }).click();
-    await page.waitForFunction('window.fakeHost.state?.selected === 2 && window.fakeHost.state.label === 0');
+    await view.until('window.fakeHost.state?.selected === 2 && window.fakeHost.state.label === 0');
     const state = await view.state();
     await page.close();
     view = await openView(browser, server, { ...usual, state });

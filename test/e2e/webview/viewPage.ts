@@ -63,6 +63,8 @@ export interface OpenView {
   readonly page: Page;
   /** Sends a message as the extension does. */
   readonly send: (message: unknown) => Promise<void>;
+  /** Waits until an expression holds in the page. Playwright's own waiting evaluates there, which the policy refuses. */
+  readonly until: (expression: string) => Promise<void>;
   /** Everything the view has posted. */
   readonly posted: () => Promise<readonly FromView[]>;
   /** What setState was last given. */
@@ -126,6 +128,13 @@ export async function openView(
     send: async (message) => {
       await page.evaluate(`window.postMessage(${JSON.stringify(message)}, '*')`);
       await page.evaluate(TWO_FRAMES);
+    },
+    until: async (expression) => {
+      const end = Date.now() + 20_000;
+      while (!(await page.evaluate<boolean>(expression))) {
+        if (Date.now() > end) throw new Error(`never came true: ${expression}`);
+        await page.evaluate(TWO_FRAMES);
+      }
     },
     posted: () => host('posted'),
     state: () => host('state'),

@@ -52,11 +52,11 @@ describe('the visualizer in a bare browser', () => {
     await search.fill('BCEWithLogits');
     await page.getByRole('option').first().waitFor();
     await search.press('Enter');
-    await page.waitForFunction("document.querySelectorAll('.loss-chip').length === 2");
+    await view.until("document.querySelectorAll('.loss-chip').length === 2");
     expect(await legend()).include('bce');
     await search.press('Escape');
     await page.getByRole('button', { name: 'Remove Binary cross entropy' }).click();
-    await page.waitForFunction("document.querySelectorAll('.loss-chip').length === 1");
+    await view.until("document.querySelectorAll('.loss-chip').length === 1");
   });
 
   it('says so when nothing is called that', async () => {
@@ -77,7 +77,7 @@ describe('the visualizer in a bare browser', () => {
     const { page } = view;
     await page.getByRole('radio', { name: 'logit' }).click();
     await page.getByRole('radio', { name: '0', exact: true }).click();
-    await page.waitForFunction(
+    await view.until(
       "window.fakeHost.state.state.axis === 'logit' && window.fakeHost.state.state.label === 0",
     );
     const state = await view.state();
