@@ -117,6 +117,9 @@ describe('npy in Fortran order', () => {
     ['float32', [3000, 4000]],
     ['float64', [3, 5_000_000]],
     ['float64', [2, 3, 900_000]],
+    // A run longer than what is read at once; and elements so far apart that each is read by itself.
+    ['float64', [5, 5_000_000]],
+    ['uint8', [20_000, 40_000_000]],
   ];
   for (const [dtype, shape] of large) {
     it(`is gathered block by block: ${dtype} [${shape.join(', ')}]`, function () {
@@ -142,6 +145,7 @@ describe('npy files that are refused', () => {
     ['complex', /complex numbers/, /np\.abs\(a\)/],
     ['object', /Python objects/, /np\.stack/],
     ['records', /records with the fields id, score/, /a\["id"\]/],
+    ['greek', /records with the fields λ/, /a\["λ"\]/],
     ['text', /holds text \(dtype <U3\)/, /return_inverse/],
     ['bytes', /holds text \(dtype \|S3\)/, /return_inverse/],
     ['dates', /dates/, /astype\(np\.int64\)/],

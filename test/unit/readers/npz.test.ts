@@ -84,6 +84,27 @@ describe('npz', () => {
     expect(new Float64Array(last.buffer)[0]).to.equal(forwards[1]);
   });
 
+  it('going back in a member larger than what is kept starts over', () => {
+    const data = Uint8Array.from({ length: 3_000_000 }, (_, i) => (i * i) >> 5);
+    const zip = zipSync({ 'a.npy': npyBytes('uint8', [data.length], data) });
+    for (const unpacker of UNPACKERS) {
+      const source = openNpz(memoryBytes('a.npz', zip), 'a', { unpacker });
+      for (const start of [2_999_000, 10, 1_500_000, 20]) {
+        const into = new Uint8Array(1000);
+        source.read(start, into);
+        expect(into).to.deep.equal(data.subarray(start, start + 1000));
+      }
+    }
+  });
+
+  it('reads an archive with a comment behind its directory', () => {
+    const archive = contentOf('single.npz');
+    const comment = new TextEncoder().encode('made today');
+    const whole = Uint8Array.of(...archive, ...comment);
+    whole[archive.length - 2] = comment.length;
+    expect(listNpz(memoryBytes('c.npz', whole), { unpacker: nodeUnpacker })).to.have.length(1);
+  });
+
   it('closes the archive with the array', () => {
     let closed = 0;
     const archive: ByteSource = { ...fixtureBytes('single.npz'), close: () => closed++ };
@@ -136,7 +157,31 @@ describe('npz', () => {
   });
 });
 
+function contentOf(name: string): Uint8Array {
+  const bytes = new Uint8Array(fixtureBytes(name).size);
+  fixtureBytes(name).read(0, bytes);
+  return bytes;
+}
+
 describe('npz files that are refused', () => {
+  it('a member whose checksum differs, though it can be unpacked', () => {
+    for (const name of ['stored.npz', 'deflated.npz']) {
+      const archive = contentOf(name);
+      const directory = Buffer.from(archive).indexOf('PK\x01\x02', 0, 'latin1');
+      archive[directory + 16]! ^= 1;
+      for (const unpacker of UNPACKERS) {
+        const read = () => readFloat64(openNpz(memoryBytes(name, archive), 'probs', { unpacker }));
+        expect(failureOf(read).message, name).to.contain('its checksum does not match');
+      }
+    }
+  });
+
+  it('bytes that were never deflated', () => {
+    for (const unpacker of UNPACKERS) {
+      expect(() => unpacker.start(() => undefined).push(new Uint8Array(100).fill(0xff), true)).to.throw();
+    }
+  });
+
   it('a damaged member, by its checksum or its packing', () => {
     for (const name of ['damaged-stored.npz', 'damaged-deflated.npz', 'damaged-zip64.npz']) {
       for (const unpacker of UNPACKERS) {
@@ -148,8 +193,7 @@ describe('npz files that are refused', () => {
   });
 
   it('an archive that was cut off', () => {
-    const whole = new Uint8Array(fixtureBytes('stored.npz').size);
-    fixtureBytes('stored.npz').read(0, whole);
+    const whole = contentOf('stored.npz');
     const failure = failureOf(() =>
       openNpz(memoryBytes('cut.npz', whole.subarray(0, 700)), 'probs', { unpacker: nodeUnpacker }),
     );
@@ -158,8 +202,7 @@ describe('npz files that are refused', () => {
   });
 
   it('a directory that is damaged', () => {
-    const whole = new Uint8Array(fixtureBytes('stored.npz').size);
-    fixtureBytes('stored.npz').read(0, whole);
+    const whole = contentOf('stored.npz');
     const directory = Buffer.from(whole).indexOf('PK\x01\x02', 0, 'latin1');
     whole[directory] = 0;
     const failure = failureOf(() =>
