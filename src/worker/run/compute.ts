@@ -58,6 +58,7 @@ export async function computeOne(resolved: Resolved, options: ComputeOptions): P
   return {
     id: declaration.id,
     ...(resolved.preset === undefined ? {} : { preset: resolved.preset }),
+    ...(resolved.formula === undefined ? {} : { formula: resolved.formula }),
     value: outcome.value,
     reduction,
     count: outcome.count,
@@ -115,13 +116,14 @@ function gradientOf(request: ComputeRequest, sink: Sink | undefined): Pick<Compu
 }
 
 function detailsOf(
-  { declaration }: Resolved,
+  { declaration, formula }: Resolved,
   request: ComputeRequest,
   outcome: Outcome,
 ): Record<string, unknown> {
   const why = outcome.noGradient ?? declaration.noGradient?.en;
   return {
     ...outcome.details,
+    ...(formula === undefined ? {} : { latex: declaration.note.formula }),
     ...(request.gradient !== undefined && request.gradient !== false && why !== undefined
       ? { gradient: why }
       : {}),

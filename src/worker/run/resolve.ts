@@ -2,6 +2,7 @@
 import { CATALOGUE, findDeclaration } from '../../catalogue/catalogue';
 import type { Declaration, Parameter, Preset } from '../../catalogue/declaration';
 import { IGNORE_INDEX } from '../../catalogue/parameters';
+import { declareFormula } from '../../catalogue/typedFormula';
 import type {
   ArrayInput,
   Computation,
@@ -16,6 +17,8 @@ export interface Resolved {
   readonly declaration: Declaration;
   readonly params: Parameters;
   readonly preset?: string;
+  /** As it was typed, where it is no entry of the catalogue. */
+  readonly formula?: string;
   /** Arrays that were given among the parameters. */
   readonly inputs: Readonly<Record<string, ArrayInput>>;
 }
@@ -27,7 +30,7 @@ export const COMMON_INPUTS = ['sampleWeight', 'mask'] as const;
 export function resolveAll(request: ComputeRequest): Resolved[] {
   const named = request.compute.map((computation) => ({
     computation,
-    declaration: declarationOf(computation),
+    declaration: declarationOf(computation, request.params ?? {}),
   }));
   for (const name of Object.keys(request.params ?? {})) {
     if (!named.some(({ declaration }) => takes(declaration, name))) {
@@ -40,6 +43,8 @@ export function resolveAll(request: ComputeRequest): Resolved[] {
   return named.flatMap(({ computation, declaration }) => {
     const shared = Object.entries(request.params ?? {}).filter(([name]) => takes(declaration, name));
     const given = { ...Object.fromEntries(shared), ...computation.params };
+    if ('formula' in computation)
+      return [{ ...resolve(declaration, undefined, given), formula: computation.formula }];
     if (computation.preset !== 'all') return [resolve(declaration, computation.preset, given)];
     return [undefined, ...declaration.presets.map((preset) => preset.name)].map((preset) =>
       resolve(declaration, preset, given),
@@ -47,14 +52,9 @@ export function resolveAll(request: ComputeRequest): Resolved[] {
   });
 }
 
-function declarationOf(computation: Computation): Declaration {
-  if (!('id' in computation)) {
-    throw new LossaryError({
-      code: 'unsupported',
-      message: 'Losses typed as a formula are not computed yet.',
-      fix: 'Name an id of the catalogue instead; `lossary list` shows them all.',
-    });
-  }
+/** @param shared parameters of the whole request */
+function declarationOf(computation: Computation, shared: Parameters): Declaration {
+  if ('formula' in computation) return declareFormula(computation.formula, computation.params ?? {}, shared);
   const found = findDeclaration(computation.id);
   if (found !== undefined) return found;
   throw unknownId(computation.id);
