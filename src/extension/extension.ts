@@ -56,7 +56,11 @@ export function activate(extension: vscode.ExtensionContext): LossaryApi {
   const computations = new Computations(client, memory, log);
   const actions = new ViewActions(computations, log);
   const page: PageContext = { extensionUri, log };
-  const results = new ResultsPanel(page, actions);
+  const recompute = (): Promise<Answer<'compute'>> | undefined => {
+    const request = memory.recall('request');
+    return request === undefined ? undefined : computations.run(request);
+  };
+  const results = new ResultsPanel(page, actions, () => void recompute());
   const visualizer = new VisualizerPanel(page, { actions, memory });
   const statusBar = new StatusBar();
   const sideVisualizer = new VisualizerView(page, { actions, memory });
@@ -67,10 +71,7 @@ export function activate(extension: vscode.ExtensionContext): LossaryApi {
   const commands: Record<CommandId, (...args: unknown[]) => unknown> = {
     'lossary.computeOnFiles': (argument, selection) => computeOnFiles(context, argument, selection),
     'lossary.computeOnSelection': () => computeOnSelection(context, client),
-    'lossary.recompute': () => {
-      const request = memory.recall('request');
-      return request === undefined ? undefined : computations.run(request);
-    },
+    'lossary.recompute': recompute,
     'lossary.showResults': () => results.reveal(),
     'lossary.openVisualizer': (argument) => openVisualizer(visualizer, argument),
     'lossary.filterCatalogue': () => catalogue.chooseFilter(),

@@ -14,7 +14,7 @@ import type { ComputationResult, ConfusionMatrix, Parameters } from '../../src/p
 import type { ShowResult, ToResults, VisualizerState } from '../../src/protocol/views';
 import { curvePair } from '../shared/curvePair';
 import { changesNothing, defaultsOf, layoutOf, subjectOf } from '../shared/declarationOf';
-import { connect } from '../shared/host';
+import { connect, pageLanguage } from '../shared/host';
 import { noteTemplate } from '../shared/note';
 import { registerControls } from '../shared/toolkit';
 import { sayIn } from '../shared/words';
@@ -30,7 +30,7 @@ import { yourData } from './yourData';
 registerControls();
 const host = connect<ToResults, Remembered>();
 const root = document.getElementById('root') ?? document.body;
-let state = initialState(host.remembered);
+let state = initialState(host.remembered, pageLanguage());
 
 const pair = curvePair({
   onCursor: (at) => update({ at }, 'soon'),

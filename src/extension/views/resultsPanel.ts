@@ -25,6 +25,8 @@ export class ResultsPanel implements WebviewPanelSerializer, Disposable {
   constructor(
     private readonly context: PageContext,
     private readonly actions: ViewActions,
+    /** Computes the last request again, for a tab that has come back with nothing to show. */
+    private readonly recompute: () => void,
   ) {}
 
   get isOpen(): boolean {
@@ -84,6 +86,7 @@ export class ResultsPanel implements WebviewPanelSerializer, Disposable {
     const all: readonly (ToResults | undefined)[] = remembered ? this.missed : [this.result, this.failure];
     this.missed = [];
     for (const message of all) if (message !== undefined) void this.post(message);
+    if (!remembered && all.every((message) => message === undefined)) this.recompute();
   }
 
   private async post(message: ToResults): Promise<void> {
