@@ -21,6 +21,14 @@ export async function selectRange(page: Page, from: Place, to: Place): Promise<v
   for (let i = column; i < to[1]; i++) await page.keyboard.press('Shift+ArrowRight');
 }
 
+/** Selects the last `count` characters of each of some lines: a selection a line. */
+export async function selectLineEnds(page: Page, first: number, last: number, count: number): Promise<void> {
+  await selectRange(page, [first, 1], [last + 1, 1]);
+  await page.keyboard.press('Shift+ArrowLeft');
+  await page.keyboard.press('Shift+Alt+I');
+  for (let i = 0; i < count; i++) await page.keyboard.press('Shift+ArrowLeft');
+}
+
 /** The text of the hover at a place, once there is one. */
 export async function hoverText(page: Page, place: Place): Promise<string> {
   await moveCursor(page, place);

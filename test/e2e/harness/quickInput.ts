@@ -1,5 +1,6 @@
 // Drives the box at the top of the workbench: the command palette and every quick pick.
 import type { Locator, Page } from 'playwright-core';
+import { eventually } from './eventually';
 
 const widget = (page: Page): Locator => page.locator('.quick-input-widget:visible');
 const input = (page: Page): Locator =>
@@ -14,29 +15,31 @@ export async function openPalette(page: Page, text = ''): Promise<void> {
 }
 
 /**
- * Titles that begin with a text, as the palette lists them: `Lossary: Compute on Files…`. Looks again for
- * ten seconds while there is none: the extensions of a window that has just opened are not known at once.
+ * Titles that begin with a text, as the palette lists them: `Lossary: Compute on Files…`. Looks again while
+ * there is none: the extensions of a window that has just opened are not known at once.
  */
-export async function listCommands(page: Page, start: string): Promise<string[]> {
-  for (let attempt = 1; ; attempt++) {
+export function listCommands(page: Page, start: string): Promise<string[]> {
+  const read = async (): Promise<string[]> => {
     await openPalette(page, start);
     await rows(page).first().waitFor();
-    await page.waitForTimeout(500); // the list is narrowed a moment after the text is typed
+    // The list is narrowed a moment after the text is typed.
+    await rows(page).filter({ hasText: start }).first().waitFor({ timeout: 5000 });
     const titles = (await quickPickLabels(page)).filter((title) => title.startsWith(start));
     await page.keyboard.press('Escape');
-    if (titles.length > 0 || attempt === 20) return titles;
-  }
+    return titles;
+  };
+  return eventually(`the palette lists ${start}`, read, (titles) => titles.length > 0);
 }
 
 /**
  * Runs a command by its full title.
- * @throws when the palette does not list it under exactly that title, not even after twenty seconds
+ * @throws when the palette does not list it under exactly that title, not even after a minute
  */
 export async function runCommand(page: Page, title: string): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     await openPalette(page, title);
     try {
-      return await row(page, title).click({ timeout: 2000 });
+      return await row(page, title).click({ timeout: 6000 });
     } catch (error) {
       if (attempt === 10) throw error;
       await page.keyboard.press('Escape');
@@ -44,10 +47,13 @@ export async function runCommand(page: Page, title: string): Promise<void> {
   }
 }
 
+function exactly(label: string): RegExp {
+  return new RegExp(`^\\s*${label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\s*$`);
+}
+
 function row(page: Page, label: string, besides = ''): Locator {
-  const exactly = new RegExp(`^\\s*${label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\s*$`);
   return rows(page)
-    .filter({ has: page.locator(labelOf, { hasText: exactly }) })
+    .filter({ has: page.locator(labelOf, { hasText: exactly(label) }) })
     .filter({ hasText: besides })
     .first();
 }
@@ -55,6 +61,15 @@ function row(page: Page, label: string, besides = ''): Locator {
 /** Waits for a quick pick whose title contains the text. */
 export async function waitForQuickPick(page: Page, title: string): Promise<void> {
   await widget(page).locator('.quick-input-title', { hasText: title }).waitFor();
+}
+
+export async function quickPickTitle(page: Page): Promise<string> {
+  return (await widget(page).locator('.quick-input-title').innerText()).trim();
+}
+
+/** Presses one of the buttons beside the title. */
+export async function pressTitleButton(page: Page, name: string): Promise<void> {
+  await widget(page).locator('.quick-input-titlebar').getByRole('button', { name }).click();
 }
 
 /** Labels of the entries that the list shows; it draws about twenty of a long list: narrow it by typing. */
@@ -76,14 +91,32 @@ export async function pick(page: Page, label: string, besides = ''): Promise<voi
   await row(page, label, besides).click();
 }
 
-/** Ticks entries of a quick pick that takes several, and accepts. */
-export async function pickMany(page: Page, labels: readonly string[]): Promise<void> {
+/** Waits for the step of a dialog by what its box asks for, and until it has entries to choose from. */
+export async function waitForPlaceholder(page: Page, text: string | RegExp): Promise<void> {
+  await widget(page).getByPlaceholder(text).waitFor();
+  await rows(page).first().waitFor();
+}
+
+/** Has exactly these entries of a quick pick that takes several ticked. */
+export async function tick(page: Page, labels: readonly string[]): Promise<void> {
+  await typeText(page, '');
+  const ticked = widget(page).locator('.monaco-list-row[aria-checked=true]');
+  while ((await ticked.count()) > 0) await ticked.first().click();
   for (const label of labels) {
     await typeText(page, label);
     await row(page, label).click();
+    await widget(page)
+      .locator('.monaco-list-row[aria-checked=true]', {
+        has: page.locator(labelOf, { hasText: exactly(label) }),
+      })
+      .waitFor();
   }
   await typeText(page, '');
-  await page.keyboard.press('Enter');
+}
+
+/** Accepts what is ticked or typed. */
+export async function accept(page: Page): Promise<void> {
+  await input(page).press('Enter');
 }
 
 export async function goBack(page: Page): Promise<void> {

@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import type { Browser, ConsoleMessage, Page } from 'playwright-core';
 import { launchBrowser } from '../../../scripts/host/browser.mjs';
 import { installExtension, startServer } from '../../../scripts/host/server.mjs';
+import { eventually, PATIENCE } from './eventually';
 import { screenshot } from './screenshot';
-import { applyTheme, type Theme } from './theme';
+import { applyTheme, setSetting, type Theme } from './theme';
 
 export interface Workbench {
   readonly page: Page;
@@ -15,8 +16,11 @@ export interface Workbench {
   readonly workspace: string;
   /** What our webviews and the extension reported so far: errors, and violations of a webview's policy. */
   readonly problems: readonly Problem[];
-  /** Opens the same workspace anew, as the command Reload Window does. */
-  reload(): Promise<void>;
+  /**
+   * Opens the same workspace anew, as the command Reload Window does, once VS Code has stored something that
+   * matches: in a browser it stores what it and its views remember every five seconds.
+   */
+  reload(stored: RegExp): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -75,6 +79,7 @@ export async function openWorkbench({ theme = 'light' }: { theme?: Theme } = {})
   const workspace = join(await mkdtemp(join(folder, 'workspace-')), 'samples');
   await cp('samples', workspace, { recursive: true });
   await applyTheme(workspace, theme);
+  await setSetting(workspace, 'workbench.hover.delay', 3_600_000); // a hover covers what is to be clicked next
 
   const context = await browser.newContext({
     locale: 'en-US',
@@ -82,7 +87,7 @@ export async function openWorkbench({ theme = 'light' }: { theme?: Theme } = {})
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(PATIENCE);
   openPages.add(page);
   page.once('close', () => openPages.delete(page));
   const problems: Problem[] = [];
@@ -98,12 +103,35 @@ export async function openWorkbench({ theme = 'light' }: { theme?: Theme } = {})
     page,
     workspace,
     problems,
-    async reload() {
+    async reload(stored) {
+      await eventually(`${stored.source} is stored`, () => isStored(page, stored), Boolean);
       await page.reload();
       await ready(page);
     },
     close: () => context.close(),
   };
+}
+
+/** Looks through the databases in which VS Code keeps what it remembers, as JSON within JSON. */
+function isStored(page: Page, pattern: RegExp): Promise<boolean> {
+  return page.evaluate<boolean>(`(async () => {
+    const done = (request) => new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    for (const { name } of await indexedDB.databases()) {
+      const database = await done(indexedDB.open(name));
+      try {
+        for (const store of database.objectStoreNames) {
+          const values = await done(database.transaction(store).objectStore(store).getAll());
+          if (values.some((value) => typeof value === 'string' && ${String(pattern)}.test(value))) return true;
+        }
+      } finally {
+        database.close();
+      }
+    }
+    return false;
+  })()`);
 }
 
 /** What VS Code itself prints here: it finds neither a network nor its native modules, and needs neither. */
@@ -122,5 +150,5 @@ function problemOf(message: ConsoleMessage): Problem {
 
 /** Waits until the explorer shows files: then the remote side, with the extension host, answers. */
 async function ready(page: Page): Promise<void> {
-  await page.waitForSelector('.explorer-folders-view .monaco-list-row', { timeout: 60_000 });
+  await page.waitForSelector('.explorer-folders-view .monaco-list-row', { timeout: 2 * PATIENCE });
 }
