@@ -44,12 +44,16 @@ export interface Remembered {
   readonly axis?: ProbeAxis;
 }
 
-export function initialState(remembered: Remembered | undefined): ResultsState {
+/** @param pageLanguage what the page says until a result does */
+export function initialState(
+  remembered: Remembered | undefined,
+  pageLanguage: Language = 'en',
+): ResultsState {
   return {
     shown: remembered?.shown,
     busy: undefined,
     failure: undefined,
-    language: remembered?.shown?.language ?? 'en',
+    language: remembered?.shown?.language ?? pageLanguage,
     selected: remembered?.selected ?? 0,
     edits: remembered?.edits ?? {},
     settledEdits: remembered?.edits ?? {},

@@ -20,9 +20,9 @@ export function formatValue(value: number, digits = 6): string {
   const magnitude = Math.abs(value);
   if (magnitude < 1e-4 || magnitude >= 1e9) return formatExponent(value, digits);
   // Two groups behind the point are read at a glance; a third would hold a stray digit.
-  const decimals = magnitude >= 0.01 && magnitude < 1 ? Math.min(digits, 6) : undefined;
-  const rounded = decimals === undefined ? magnitude.toPrecision(digits) : magnitude.toFixed(decimals);
-  return signed(value, grouped(String(Number(rounded))));
+  const fixed = magnitude.toFixed(6);
+  const inGroups = digits >= 6 && magnitude >= 0.01 && magnitude < 1 && Number(fixed) !== magnitude;
+  return signed(value, grouped(inGroups ? fixed : String(Number(magnitude.toPrecision(digits)))));
 }
 
 /** A reading in a legend or an axis: three significant digits. */

@@ -1,6 +1,6 @@
 // The view's line to the extension: typed messages both ways, the state that survives a reload, and script errors
 // passed on to the log.
-import type { FromView } from '../../src/protocol/views';
+import type { FromView, Language } from '../../src/protocol/views';
 
 interface WebviewApi {
   postMessage(message: unknown): void;
@@ -37,6 +37,11 @@ export function connect<Incoming extends { readonly kind: string }, Remembered>(
         if (typeof event.data === 'object' && 'kind' in event.data) receive(event.data);
       }),
   };
+}
+
+/** The language that the extension wrote into the page. */
+export function pageLanguage(): Language {
+  return document.documentElement.lang.startsWith('zh') ? 'zh' : 'en';
 }
 
 function describe(reason: unknown): string {

@@ -13,7 +13,7 @@ import type { Parameters } from '../../src/protocol/compute';
 import type { ToVisualizer } from '../../src/protocol/views';
 import { curvePair } from '../shared/curvePair';
 import { changesNothing } from '../shared/declarationOf';
-import { connect } from '../shared/host';
+import { connect, pageLanguage } from '../shared/host';
 import { computedFormula, noteTemplate } from '../shared/note';
 import { parameterControls, presetChips, type ParameterPanel } from '../shared/parameterPanel';
 import { seriesColour } from '../shared/series';
@@ -35,7 +35,7 @@ const host = connect<ToVisualizer, Remembered>();
 const root = document.getElementById('root') ?? document.body;
 let state = fromState(
   host.remembered?.state ?? { losses: [{ id: 'bce' }] },
-  host.remembered?.language ?? 'en',
+  host.remembered?.language ?? pageLanguage(),
 );
 let picker: PickerState = CLOSED;
 

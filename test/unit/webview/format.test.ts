@@ -15,6 +15,8 @@ const N = '\u202f';
 describe('numbers in the views', () => {
   const rows: readonly (readonly [string, string, string])[] = [
     ['a value in two groups of three behind the point', formatValue(0.0617421), `0.061${N}742`],
+    ['a zero that was rounded to', formatValue(0.0404502), `0.040${N}450`],
+    ['an exact value as it is', formatValue(0.25), '0.25'],
     ['a small value keeps six digits', formatValue(0.00123456), `0.001${N}234${N}56`],
     ['six significant digits', formatValue(1234.56789), `1${N}234.57`],
     ['whole numbers whole', formatValue(20000), `20${N}000`],
