@@ -1,5 +1,6 @@
 // Prints expressions as LaTeX for KaTeX and MathJax, the way a paper would set them: fractions, powers, |x|, cases.
-import type { Application, Expr, Op } from './expression';
+import { build } from './build';
+import { symbol, type Application, type Expr, type Op } from './expression';
 
 /** How tightly a piece of formula holds together, loosest first. */
 const enum Tightness {
@@ -133,10 +134,22 @@ function printApplication(e: Application): Piece {
     case 'logSumExp':
       return { text: `\\ln \\sum_k e^{${print(a).text}}`, tightness: Tightness.Product };
     case 'pick':
-      return atom(`\\left.${print(a).text}\\right|_{k = y_i}`);
+      return print(atLabel(a));
     default:
       return atom(e.op);
   }
+}
+
+/** An expression of column k at the column of the label. What is summed over k inside of it keeps its k. */
+function atLabel(e: Expr): Expr {
+  if (e.level !== 'column') return e;
+  if (e.kind === 'symbol') return symbol(`${e.name} at the label`, 'sample', labelSubscript(e.latex));
+  return e.kind === 'apply' ? build(e.op, e.args.map(atLabel)) : e;
+}
+
+/** z_{ik} as z_{i,y_i}, w_k as w_{y_i}. */
+function labelSubscript(latex: string): string {
+  return latex.replace(/_\{ik\}$/, '_{i,y_i}').replace(/_k$/, '_{y_i}');
 }
 
 function atom(text: string): Piece {

@@ -25,6 +25,9 @@ const p = symbol('p', 'sample', 'p_i');
 const y = symbol('y', 'sample', 'y_i');
 const gamma = symbol('gamma', 'total', '\\gamma');
 
+const Z = symbol('z', 'column', 'z_{ik}');
+const W = symbol('w', 'column', 'w_k');
+
 const ROWS: readonly (readonly [string, Expr, string])[] = [
   ['a sum inside a product', mul(2, add(p, y)), '2 \\, \\left(p_i + y_i\\right)'],
   ['a fraction', div(add(p, 1), sub(1, y)), '\\frac{p_i + 1}{1 - y_i}'],
@@ -38,6 +41,11 @@ const ROWS: readonly (readonly [string, Expr, string])[] = [
     'cases',
     select(equal(y, 1), p, sub(1, p)),
     '\\begin{cases} p_i & y_i = 1 \\\\ 1 - p_i & \\text{else} \\end{cases}',
+  ],
+  [
+    'the cross entropy of a label',
+    pick(sub(logSumExp(Z), mul(W, Z))),
+    '\\ln \\sum_k e^{z_{ik}} - w_{y_i} \\, z_{i,y_i}',
   ],
   ['log-sum-exp', logSumExp(symbol('z', 'column', 'z_{ik}')), '\\ln \\sum_k e^{z_{ik}}'],
 ];
