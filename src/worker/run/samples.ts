@@ -64,8 +64,8 @@ export async function computeSamples(
   });
   const total = lossSum?.[0] ?? NaN;
   const divisor = knownDivisor ?? (weightSum?.[0] ?? NaN) * (weight.level === 'column' ? 1 : perColumn);
-  const nothing = divisor === 0 && form.meanOfNone !== undefined && wishes.reduction === 'mean';
-  const scale = nothing ? 0 : 1 / divisor;
+  const meanOfNone = divisor === 0 && wishes.reduction === 'mean' ? form.meanOfNone : undefined;
+  const scale = meanOfNone === undefined ? 1 / divisor : 0;
   if (!inOne && wantsGradient) {
     const second = choosePass(data, { sums: [], outputs: [loss, ...gradient], byColumn: false });
     await second.run(whole(scale), breather, (block) => {
@@ -73,9 +73,10 @@ export async function computeSamples(
       emit(block, losses, gradients, scale, data, wishes);
     });
   }
-  const mean = nothing ? form.meanOfNone : total / divisor;
-  const value = values?.nested() ?? (wishes.reduction === 'sum' ? total : (mean ?? NaN));
-  const notes = nothing ? [`No sample is selected, so there is nothing to average: ${form.meanOfNone}.`] : [];
+  const mean = meanOfNone ?? total / divisor;
+  const value = values?.nested() ?? (wishes.reduction === 'sum' ? total : mean);
+  const notes =
+    meanOfNone === undefined ? [] : [`No sample is selected, so there is nothing to average: ${meanOfNone}.`];
   return { value, count: (arrangement.rows - data.ignored) * perColumn, notes };
 }
 
