@@ -25,6 +25,8 @@ export interface ComputeOptions {
   readonly kernelsFrom?: number;
   /** Opens a file that the gradient streams to. */
   readonly gradientFile?: (shape: readonly number[]) => Sink;
+  /** Where that file is. */
+  readonly gradientPath?: string;
 }
 
 export async function computeOne(resolved: Resolved, options: ComputeOptions): Promise<ComputationResult> {
@@ -66,7 +68,7 @@ export async function computeOne(resolved: Resolved, options: ComputeOptions): P
     params,
     ...gradientOf(request, outcome.noGradient === undefined ? gradient : undefined),
     notes: [...notesOnData(data), ...outcome.notes],
-    details: detailsOf(resolved, request, outcome),
+    details: detailsOf(resolved, request, outcome, options.gradientPath),
     ...(shown === undefined ? {} : { view: shown }),
   };
 }
@@ -119,6 +121,7 @@ function detailsOf(
   { declaration, formula }: Resolved,
   request: ComputeRequest,
   outcome: Outcome,
+  gradientFile: string | undefined,
 ): Record<string, unknown> {
   const why = outcome.noGradient ?? declaration.noGradient?.en;
   return {
@@ -127,7 +130,7 @@ function detailsOf(
     ...(request.gradient !== undefined && request.gradient !== false && why !== undefined
       ? { gradient: why }
       : {}),
-    ...(typeof request.gradient === 'string' && why === undefined ? { gradientFile: request.gradient } : {}),
+    ...(gradientFile !== undefined && why === undefined ? { gradientFile } : {}),
   };
 }
 

@@ -9,7 +9,7 @@ import type {
 import { LossaryError, type Failed, type Failure } from '../../protocol/errors';
 import { cocoSources, type JsonDocument } from '../readers/coco';
 import type { ArraySource } from '../readers/source';
-import { computeOne } from './compute';
+import { computeOne, type ComputeOptions } from './compute';
 import type { RunContext } from './context';
 import type { Sources } from './data';
 import { resolveAll, type Resolved } from './resolve';
@@ -51,7 +51,7 @@ export async function run(
           sources: withOwnInputs(sources, one, open),
           context: { ...context, progress: part },
           ...(platform.kernelsFrom === undefined ? {} : { kernelsFrom: platform.kernelsFrom }),
-          ...gradientTarget(request, platform, one, resolved.length),
+          ...gradientTarget(request, platform, i, resolved),
         }),
       );
     }
@@ -142,14 +142,22 @@ function withOwnInputs(sources: Sources, { inputs }: Resolved, open: Platform['o
 function gradientTarget(
   request: ComputeRequest,
   platform: Platform,
-  { declaration }: Resolved,
-  computations: number,
-): { gradientFile?: (shape: readonly number[]) => Sink } {
+  index: number,
+  all: readonly Resolved[],
+): Pick<ComputeOptions, 'gradientFile' | 'gradientPath'> {
   const { gradient } = request;
   const make = platform.gradientFile?.bind(platform);
   if (typeof gradient !== 'string' || make === undefined) return {};
-  const path = computations === 1 ? gradient : gradient.replace(/(\.npy)?$/, `.${declaration.id}.npy`);
-  return { gradientFile: (shape) => make(path, shape) };
+  const path =
+    all.length === 1 ? gradient : gradient.replace(/(\.npy)?$/, `.${distinctName(index, all)}.npy`);
+  return { gradientFile: (shape) => make(path, shape), gradientPath: path };
+}
+
+/** A computation's id, with its number where the same id is computed more than once. */
+function distinctName(index: number, all: readonly Resolved[]): string {
+  const id = all[index]?.declaration.id ?? '';
+  const same = all.filter(({ declaration }) => declaration.id === id);
+  return same.length === 1 ? id : `${id}-${same.indexOf(all[index] as Resolved) + 1}`;
 }
 
 function summaries({ prediction, label }: Sources): { prediction: InputSummary; label?: InputSummary } {
