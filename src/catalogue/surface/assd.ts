@@ -3,7 +3,14 @@ import { SPACING, SPACING_PITFALL, SPATIAL_DIMS } from '../boundary/spatial';
 import type { Declaration } from '../declaration';
 import { THRESHOLD } from '../parameters';
 import { MAIER_HEIN_2024 } from '../sources';
-import { EMPTY_PITFALL, PER_CLASS, SURFACE_GRADIENT, SURFACE_INPUTS } from './masks';
+import {
+  EMPTY_PITFALL,
+  PER_CLASS,
+  SURFACE_GRADIENT,
+  SURFACE_INPUTS,
+  SURFACE_DISTANCE,
+  WEIGHING,
+} from './masks';
 
 export const ASSD: Declaration = {
   id: 'assd',
@@ -13,7 +20,7 @@ export const ASSD: Declaration = {
   tasks: ['segmentation'],
   family: 'surface',
   ...SURFACE_INPUTS,
-  parameters: [THRESHOLD, PER_CLASS, SPATIAL_DIMS],
+  parameters: [THRESHOLD, WEIGHING, PER_CLASS, SPATIAL_DIMS],
   inputs: { spacing: SPACING },
   noGradient: SURFACE_GRADIENT,
   form: () => ({ kind: 'algorithm', algorithm: 'assd' }),
@@ -48,6 +55,6 @@ export const ASSD: Declaration = {
       MAIER_HEIN_2024,
     ],
   },
-  presets: [],
+  presets: [SURFACE_DISTANCE],
   aliases: [{ path: 'monai.metrics.SurfaceDistanceMetric' }],
 };

@@ -3,7 +3,15 @@ import { SPACING, SPACING_PITFALL, SPATIAL_DIMS } from '../boundary/spatial';
 import type { Declaration } from '../declaration';
 import { THRESHOLD } from '../parameters';
 import { MAIER_HEIN_2024 } from '../sources';
-import { DIRECTIONS, EMPTY_PITFALL, PER_CLASS, SURFACE_GRADIENT, SURFACE_INPUTS } from './masks';
+import {
+  DIRECTIONS,
+  EMPTY_PITFALL,
+  PER_CLASS,
+  SURFACE_GRADIENT,
+  SURFACE_INPUTS,
+  SURFACE_DISTANCE,
+  WEIGHING,
+} from './masks';
 
 export const HAUSDORFF: Declaration = {
   id: 'hausdorff',
@@ -13,7 +21,7 @@ export const HAUSDORFF: Declaration = {
   tasks: ['segmentation'],
   family: 'surface',
   ...SURFACE_INPUTS,
-  parameters: [THRESHOLD, DIRECTIONS, PER_CLASS, SPATIAL_DIMS],
+  parameters: [THRESHOLD, DIRECTIONS, WEIGHING, PER_CLASS, SPATIAL_DIMS],
   inputs: { spacing: SPACING },
   noGradient: SURFACE_GRADIENT,
   form: () => ({ kind: 'algorithm', algorithm: 'hausdorff' }),
@@ -40,7 +48,7 @@ export const HAUSDORFF: Declaration = {
       MAIER_HEIN_2024,
     ],
   },
-  presets: [],
+  presets: [SURFACE_DISTANCE],
   aliases: [
     { path: 'monai.metrics.HausdorffDistanceMetric' },
     { path: 'torchmetrics.segmentation.HausdorffDistance' },

@@ -3,7 +3,15 @@ import { SPACING, SPACING_PITFALL, SPATIAL_DIMS } from '../boundary/spatial';
 import type { Declaration } from '../declaration';
 import { THRESHOLD } from '../parameters';
 import { MAIER_HEIN_2024 } from '../sources';
-import { DIRECTIONS, EMPTY_PITFALL, PER_CLASS, SURFACE_GRADIENT, SURFACE_INPUTS } from './masks';
+import {
+  DIRECTIONS,
+  EMPTY_PITFALL,
+  PER_CLASS,
+  SURFACE_GRADIENT,
+  SURFACE_INPUTS,
+  SURFACE_DISTANCE,
+  WEIGHING,
+} from './masks';
 
 export const HAUSDORFF95: Declaration = {
   id: 'hausdorff95',
@@ -13,7 +21,7 @@ export const HAUSDORFF95: Declaration = {
   tasks: ['segmentation'],
   family: 'surface',
   ...SURFACE_INPUTS,
-  parameters: [THRESHOLD, DIRECTIONS, PER_CLASS, SPATIAL_DIMS],
+  parameters: [THRESHOLD, DIRECTIONS, WEIGHING, PER_CLASS, SPATIAL_DIMS],
   inputs: { spacing: SPACING },
   noGradient: SURFACE_GRADIENT,
   form: () => ({ kind: 'algorithm', algorithm: 'hausdorff95' }),
@@ -61,6 +69,7 @@ export const HAUSDORFF95: Declaration = {
       params: { directions: 'pooled' },
       meaning: { en: 'the percentile of both directions pooled', zh: '合并两个方向后取百分位' },
     },
+    SURFACE_DISTANCE,
   ],
   aliases: [],
 };

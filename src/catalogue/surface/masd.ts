@@ -3,7 +3,14 @@ import { SPACING, SPACING_PITFALL, SPATIAL_DIMS } from '../boundary/spatial';
 import type { Declaration } from '../declaration';
 import { THRESHOLD } from '../parameters';
 import { MAIER_HEIN_2024 } from '../sources';
-import { EMPTY_PITFALL, PER_CLASS, SURFACE_GRADIENT, SURFACE_INPUTS } from './masks';
+import {
+  EMPTY_PITFALL,
+  PER_CLASS,
+  SURFACE_GRADIENT,
+  SURFACE_INPUTS,
+  SURFACE_DISTANCE,
+  WEIGHING,
+} from './masks';
 
 export const MASD: Declaration = {
   id: 'masd',
@@ -13,7 +20,7 @@ export const MASD: Declaration = {
   tasks: ['segmentation'],
   family: 'surface',
   ...SURFACE_INPUTS,
-  parameters: [THRESHOLD, PER_CLASS, SPATIAL_DIMS],
+  parameters: [THRESHOLD, WEIGHING, PER_CLASS, SPATIAL_DIMS],
   inputs: { spacing: SPACING },
   noGradient: SURFACE_GRADIENT,
   form: () => ({ kind: 'algorithm', algorithm: 'masd' }),
@@ -44,6 +51,6 @@ export const MASD: Declaration = {
     ],
     sources: [MAIER_HEIN_2024],
   },
-  presets: [],
+  presets: [SURFACE_DISTANCE],
   aliases: [],
 };

@@ -1,5 +1,5 @@
 // What distances between the surfaces of two masks share.
-import type { ChoiceParameter, Declaration, Text } from '../declaration';
+import type { ChoiceParameter, Declaration, Preset, Text } from '../declaration';
 
 export const SURFACE_GRADIENT: Text = {
   en: 'Surfaces of masks cut at a threshold jump from voxel to voxel: the gradient is 0 wherever it exists.',
@@ -31,6 +31,27 @@ export const DIRECTIONS: ChoiceParameter = {
   meaning: {
     en: 'the larger of the two directed percentiles, or the percentile of both directions together',
     zh: '取两个方向百分位的较大者，或合并两个方向再取百分位',
+  },
+};
+
+export const WEIGHING: ChoiceParameter = {
+  kind: 'choice',
+  name: 'weighing',
+  default: 'points',
+  choices: ['points', 'area'],
+  meaning: {
+    en: 'surface voxels count alike, or elements of the surface by their area (their length in two dimensions)',
+    zh: '表面体素等权，或按表面单元的面积（二维时为长度）加权',
+  },
+};
+
+/** DeepMind's library: the surface runs between voxels, and each of its elements counts by its area. */
+export const SURFACE_DISTANCE: Preset = {
+  name: 'surface-distance',
+  params: { weighing: 'area' },
+  meaning: {
+    en: 'DeepMind surface-distance: distances between elements of the surface, weighted by their area',
+    zh: 'DeepMind surface-distance：表面单元之间的距离，按单元面积加权',
   },
 };
 

@@ -3,7 +3,14 @@ import { SPACING, SPACING_PITFALL, SPATIAL_DIMS } from '../boundary/spatial';
 import type { Declaration } from '../declaration';
 import { THRESHOLD } from '../parameters';
 import { MAIER_HEIN_2024 } from '../sources';
-import { EMPTY_PITFALL, PER_CLASS, SURFACE_GRADIENT, SURFACE_INPUTS } from './masks';
+import {
+  EMPTY_PITFALL,
+  PER_CLASS,
+  SURFACE_GRADIENT,
+  SURFACE_INPUTS,
+  SURFACE_DISTANCE,
+  WEIGHING,
+} from './masks';
 
 export const NSD: Declaration = {
   id: 'nsd',
@@ -28,6 +35,7 @@ export const NSD: Declaration = {
         zh: '仍算命中的距离，单位与 spacing 相同',
       },
     },
+    WEIGHING,
     PER_CLASS,
     SPATIAL_DIMS,
   ],
@@ -70,6 +78,6 @@ export const NSD: Declaration = {
       MAIER_HEIN_2024,
     ],
   },
-  presets: [],
+  presets: [SURFACE_DISTANCE],
   aliases: [{ path: 'monai.metrics.SurfaceDiceMetric', arguments: { class_thresholds: 'tolerance' } }],
 };

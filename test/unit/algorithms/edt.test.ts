@@ -53,7 +53,7 @@ describe('Euclidean distance transform', () => {
           expect(Math.abs(d - expected[i]!) / Math.max(1, expected[i]!)).to.be.at.most(1e-13);
         });
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 

@@ -66,7 +66,7 @@ describe('network simplex', () => {
           const plan = await transport(Float64Array.from(supply), Float64Array.from(demand), cost, now);
           expectOptimal(supply, demand, cost, plan);
         }),
-        { numRuns: 400 },
+        { numRuns: 150 },
       );
     });
   }

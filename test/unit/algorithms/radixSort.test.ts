@@ -22,7 +22,7 @@ describe('radix sort', () => {
         });
         expect([...descendingOrder(values)]).to.deep.equal(expected);
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 
@@ -39,7 +39,7 @@ describe('radix sort', () => {
           expect([...ascending(values)].map((v) => v + 0)).to.deep.equal(expected.map((v) => v + 0));
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 
