@@ -23,6 +23,8 @@ export class ArgumentTable {
       slot = this.entries.length;
       this.slots.set(key, slot);
       this.entries.push({ expr, column });
+      this.evaluate = undefined;
+      this.symbols = undefined;
     }
     return slot * this.slotBytes;
   }

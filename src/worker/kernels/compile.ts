@@ -1,14 +1,13 @@
-// Compiles expressions into a WebAssembly module of up to three loops over the same data: `product` and `fast`,
-// which say when they met a number they are not for, and `full`, which is right for every number and also does
-// the last few elements.
+// Compiles expressions into up to three loops over the same data: `product` and `fast`, which say when they met a
+// number they are not for, and `full`, which is right for every number and also does the last few elements.
 import { sumColumns } from '../../math/build';
-import type { Expr } from '../../math/expression';
+import { topological, type Expr } from '../../math/expression';
 import { ArgumentTable } from './arguments';
-import { FIRST_POINTER, LoopWriter, sampleBytes } from './loop';
+import { FIRST_POINTER, LoopWriter, sampleBytes, type LoopKind } from './loop';
 import { assembleModule } from './module';
-import { hasLogs, productForm } from './products';
+import { hasLogs, productForm, type ProductForm } from './products';
 import { pickEarly, splitLogSumExp } from './rewrite';
-import { RowLoopWriter } from './rowLoop';
+import { rowResultBytes, RowLoopWriter } from './rowLoop';
 import { rowPlan, type RowPlan } from './rowPlan';
 import type { KernelSpec } from './spec';
 
@@ -26,16 +25,19 @@ const SHORT = 60;
 const SHORT_PRODUCT = 150;
 const UNROLL = 4;
 
-/** One loop of a module: how many samples a turn takes, and which products stand for logarithms of which sum. */
+/** One way to compute a block. Each is a module of its own, made when data first need it. */
 export interface CompiledLoop {
-  readonly name: 'product' | 'fast' | 'full';
-  readonly step: number;
+  readonly name: LoopKind;
+  /** Which products stand for logarithms of which sum. */
   readonly products: readonly { readonly sum: number; readonly factor: number }[];
+  /** The module, which exports the loop as `loop`, and how many samples a turn of it takes. */
+  readonly make: () => { readonly module: Uint8Array; readonly step: number };
 }
 
 export interface Compiled {
-  readonly module: Uint8Array;
   readonly table: ArgumentTable;
+  /** Room for the table's numbers, whichever loops are made. */
+  readonly tableBytes: number;
   readonly inputs: readonly string[];
   /** In the order in which to try them; the last is \`full\`. */
   readonly loops: readonly CompiledLoop[];
@@ -62,52 +64,62 @@ export function compile(wanted: KernelSpec, fused: boolean, sharedMemory: boolea
   if ((spec.columns ?? 1) > MOST_COLUMNS) return undefined;
   const table = new ArgumentTable(spec.precision);
   const lanes = spec.precision === 'f32' ? 4 : 2;
-  const write = (
-    kind: CompiledLoop['name'],
-    short: number,
-    products?: ReturnType<typeof productsOf>,
-  ): LoopWriter => {
-    const once = new LoopWriter(spec, fused, table, kind, 1, products);
-    return once.size < short ? new LoopWriter(spec, fused, table, kind, UNROLL, products) : once;
-  };
   const products = productsOf(spec);
-  const writers = [
-    ...(products.some((p) => p !== undefined) ? [write('product', SHORT_PRODUCT, products)] : []),
-    write('fast', SHORT),
-    write('full', 0),
-  ];
-  const inputs = Object.keys(spec.inputs);
-  const parameters = FIRST_POINTER + inputs.length + spec.outputs.length;
+  const logs = products.reduce((count, of) => count + (of?.logs.length ?? 0), 0);
   const apart = spec.byColumn === true ? (spec.columns ?? 1) : 1;
-  const sumSizes = [...spec.sums, ...(spec.rareSums ?? [])].map((sum) =>
-    sum.level === 'column' ? apart : 1,
-  );
-  const loops = writers.map(({ kind, unroll }): CompiledLoop => ({
-    name: kind,
-    step: lanes * unroll,
-    products:
-      kind !== 'product'
-        ? []
-        : products.flatMap((of, sum) =>
-            (of?.logs ?? []).map(({ factor }) => ({ sum: offset(sumSizes, sum), factor })),
-          ),
-  }));
-  const registers = Math.max(...writers.map((writer) => writer.registers));
-  const largest = Math.max(...loops.map(({ step }) => step));
+  const terms = [...spec.sums, ...(spec.rareSums ?? [])];
+  const sumSizes = terms.map((sum) => (sum.level === 'column' ? apart : 1));
+  const loop = (name: LoopKind, short: number): CompiledLoop => ({
+    name,
+    products: name === 'product' ? factorsOf(products, sumSizes) : [],
+    make: () => {
+      const once = new LoopWriter(spec, fused, table, name, 1, products);
+      const writer = once.size < short ? new LoopWriter(spec, fused, table, name, UNROLL, products) : once;
+      return {
+        module: assembleModule(
+          [{ name: 'loop', parameters: parametersOf(spec), body: writer.write() }],
+          sharedMemory,
+        ),
+        step: lanes * writer.unroll,
+      };
+    },
+  });
+  const sums = sumSizes.reduce((a, b) => a + b, 0);
   return {
-    module: assembleModule(
-      writers.map((writer) => ({ name: writer.kind, parameters, body: writer.write() })),
-      sharedMemory,
-    ),
     table,
-    inputs,
-    loops,
-    blockSamples: Math.max(1, Math.floor(BLOCK / (spec.columns ?? 1) / largest)) * largest,
+    tableBytes: tableBytes(spec),
+    inputs: Object.keys(spec.inputs),
+    loops: [...(logs > 0 ? [loop('product', SHORT_PRODUCT)] : []), loop('fast', SHORT), loop('full', 0)],
+    blockSamples: Math.max(1, Math.floor(BLOCK / (spec.columns ?? 1) / (lanes * UNROLL))) * lanes * UNROLL,
     sampleBytes: sampleBytes(spec),
     sumSizes,
-    resultBytes: 16 * registers,
+    // A sum takes a register for two lanes; a product two such, for mantissas and exponents.
+    resultBytes: 16 * ((sums + 2 * logs) * (lanes / 2) + 2),
     lanes,
   };
+}
+
+function factorsOf(
+  products: readonly (ProductForm | undefined)[],
+  sumSizes: readonly number[],
+): CompiledLoop['products'] {
+  return products.flatMap((of, sum) =>
+    (of?.logs ?? []).map(({ factor }) => ({ sum: offset(sumSizes, sum), factor })),
+  );
+}
+
+function parametersOf(spec: KernelSpec): number {
+  return FIRST_POINTER + Object.keys(spec.inputs).length + spec.outputs.length;
+}
+
+/** Every expression of parameters alone could become a number of the table, and each column's of a class parameter. */
+function tableBytes(spec: KernelSpec): number {
+  const nodes = topological([...spec.sums, ...(spec.rareSums ?? []), ...spec.outputs.flat()]);
+  const numbers = nodes.map((node) => {
+    if (node.level === 'total' || node.level === 'group') return 1;
+    return node.kind === 'symbol' && node.level === 'column' ? (spec.columns ?? 1) : 0;
+  });
+  return 8 * numbers.reduce((a: number, b) => a + b, 0);
 }
 
 /** The specification with columns in the lanes, where it is one for that. */
@@ -127,21 +139,26 @@ function inRows(wanted: KernelSpec): [KernelSpec, RowPlan] | undefined {
 
 function compileRows(spec: KernelSpec, plan: RowPlan, fused: boolean, sharedMemory: boolean): Compiled {
   const table = new ArgumentTable(spec.precision);
-  const inputs = Object.keys(spec.inputs);
-  const parameters = FIRST_POINTER + inputs.length + spec.outputs.length;
-  const writers = (['fast', 'full'] as const).map(
-    (kind) => new RowLoopWriter(spec, plan, fused, table, kind),
-  );
-  const functions = writers.map((writer) => ({ name: writer.kind, parameters, body: writer.write() }));
+  const loop = (name: LoopKind): CompiledLoop => ({
+    name,
+    products: [],
+    make: () => {
+      const body = new RowLoopWriter(spec, plan, fused, table, name).write();
+      return {
+        module: assembleModule([{ name: 'loop', parameters: parametersOf(spec), body }], sharedMemory),
+        step: 1,
+      };
+    },
+  });
   return {
-    module: assembleModule(functions, sharedMemory),
     table,
-    inputs,
-    loops: writers.map(({ kind }) => ({ name: kind, step: 1, products: [] })),
+    tableBytes: tableBytes(spec),
+    inputs: Object.keys(spec.inputs),
+    loops: [loop('fast'), loop('full')],
     blockSamples: Math.max(1, Math.floor(ROW_BLOCK / (spec.columns ?? 1))),
     sampleBytes: sampleBytes(spec),
     sumSizes: spec.sums.map(() => 1),
-    resultBytes: 16 * Math.max(...writers.map(({ registers }) => registers)),
+    resultBytes: rowResultBytes(spec, plan),
     lanes: 1,
   };
 }

@@ -81,6 +81,7 @@ export class FloatLanes {
   readonly format: Format;
   readonly lanes: 4 | 2;
   private readonly column: 0 | 1;
+  private readonly numbers = new Map<number, Lane>();
 
   constructor(
     readonly graph: LaneGraph,
@@ -96,6 +97,14 @@ export class FloatLanes {
   }
 
   number(value: number): Lane {
+    const known = this.numbers.get(value);
+    if (known !== undefined && !Object.is(value, -0) && value !== 0) return known;
+    const made = this.makeNumber(value);
+    this.numbers.set(value, made);
+    return made;
+  }
+
+  private makeNumber(value: number): Lane {
     const values = this.width === 32 ? new Float32Array(4).fill(value) : new Float64Array(2).fill(value);
     return this.graph.constant(new Uint8Array(values.buffer));
   }

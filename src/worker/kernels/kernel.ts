@@ -28,16 +28,21 @@ const EXPONENT_BIAS = 1023;
 
 type Loop = (area: number, results: number, turns: number, ...pointers: number[]) => number;
 
+interface Made {
+  readonly module: WasmModule;
+  readonly step: number;
+}
+
+/** A kernel in one memory: its loops as far as they were needed, where its numbers lie, and its results. */
 interface Instance {
-  readonly loops: readonly Loop[];
-  /** Where its numbers lie, and its results. */
+  readonly loops: (Loop | undefined)[];
   readonly area: number;
   readonly results: number;
 }
 
 interface Variant {
   readonly compiled: Compiled;
-  readonly module: WasmModule;
+  readonly made: (Made | undefined)[];
   readonly instances: WeakMap<KernelMemory, Instance>;
 }
 
@@ -87,27 +92,17 @@ function findVariant(spec: KernelSpec, shared: boolean): Variant | undefined {
   const key = `${structureOf(spec)}${shared}`;
   if (!variants.has(key)) {
     const compiled = compile(spec, hasFusedMultiplyAdd(), shared);
-    const variant =
-      compiled === undefined
-        ? undefined
-        : {
-            compiled,
-            module: new wasm.Module(compiled.module),
-            instances: new WeakMap<KernelMemory, Instance>(),
-          };
-    variants.set(key, variant);
+    variants.set(key, compiled === undefined ? undefined : { compiled, made: [], instances: new WeakMap() });
   }
   return variants.get(key);
 }
 
-function instanceIn(variant: Variant, memory: KernelMemory): Instance {
-  let instance = variant.instances.get(memory);
+function instanceIn({ compiled, instances }: Variant, memory: KernelMemory): Instance {
+  let instance = instances.get(memory);
   if (instance === undefined) {
-    const { exports } = new wasm.Instance(variant.module, { env: { memory: memory.memory } });
-    const loops = variant.compiled.loops.map(({ name }) => exports[name] as unknown as Loop);
-    const { table, resultBytes } = variant.compiled;
-    instance = { loops, area: memory.reserve(table.byteLength), results: memory.reserve(resultBytes) };
-    variant.instances.set(memory, instance);
+    const { tableBytes, resultBytes } = compiled;
+    instance = { loops: [], area: memory.reserve(tableBytes), results: memory.reserve(resultBytes) };
+    instances.set(memory, instance);
   }
   return instance;
 }
@@ -121,26 +116,23 @@ export class KernelRun {
   private readonly corrections: Float64Array;
   private readonly compiled: Compiled;
   private readonly instance: Instance;
-  private readonly numbers: Uint8Array;
+  private numbers: Uint8Array | undefined;
   private readonly lanes: 2 | 4;
   private readonly waiting: number[];
   private readonly patience: number[];
 
   constructor(
     spec: KernelSpec,
-    variant: Variant,
+    private readonly variant: Variant,
     private readonly memory: KernelMemory,
-    values: Arguments,
+    private readonly values: Arguments,
   ) {
     this.compiled = variant.compiled;
     this.instance = instanceIn(variant, memory);
-    const { table, sumSizes } = this.compiled;
-    this.numbers = new Uint8Array(table.byteLength);
-    table.write(new DataView(this.numbers.buffer), values);
     this.lanes = spec.precision === 'f64' ? 2 : 4;
     this.waiting = this.compiled.loops.map(() => 0);
     this.patience = this.compiled.loops.map(() => 1);
-    const size = sumSizes.reduce((a, b) => a + b, 0);
+    const size = this.compiled.sumSizes.reduce((a, b) => a + b, 0);
     this.totals = new Float64Array(size);
     this.corrections = new Float64Array(size);
   }
@@ -156,7 +148,7 @@ export class KernelRun {
    */
   chunk(count: number, inputs: Readonly<Record<string, number>>, outputs: readonly number[] = []): void {
     const { compiled } = this;
-    this.memory.bytes(this.instance.area, this.numbers.length).set(this.numbers);
+    this.writeNumbers();
     const addresses = [...compiled.inputs.map((name) => inputs[name] ?? 0), ...outputs];
     const results = this.memory.view(this.instance.results, compiled.resultBytes);
     for (let start = 0; start < count; start += compiled.blockSamples) {
@@ -166,16 +158,49 @@ export class KernelRun {
     }
   }
 
+  /** Puts the parameters where the loops read them. A loop that was made since may read more of them. */
+  private writeNumbers(): void {
+    const { table } = this.compiled;
+    if (this.numbers?.length !== table.byteLength) {
+      this.numbers = new Uint8Array(table.byteLength);
+      table.write(new DataView(this.numbers.buffer), this.values);
+    }
+    this.memory.bytes(this.instance.area, this.numbers.length).set(this.numbers);
+  }
+
+  private stepOf(index: number): number {
+    return (this.variant.made[index] ?? this.make(index)).step;
+  }
+
+  private make(index: number): Made {
+    const { module, step } = this.compiled.loops[index]!.make();
+    return (this.variant.made[index] = { module: new wasm.Module(module), step });
+  }
+
+  private call(index: number, turns: number, pointers: readonly number[]): number {
+    const { instance, variant } = this;
+    let loop = instance.loops[index];
+    if (loop === undefined) {
+      const { module } = variant.made[index] ?? this.make(index);
+      const { exports } = new wasm.Instance(module, { env: { memory: this.memory.memory } });
+      loop = instance.loops[index] = exports['loop'] as unknown as Loop;
+      this.writeNumbers();
+    }
+    return loop(instance.area, instance.results, turns, ...pointers);
+  }
+
   /** One block, by the first loop that is right for all of it; what no whole turn takes goes to the last loop. */
   private block(size: number, pointers: number[], results: DataView): void {
-    const { compiled, instance } = this;
+    const { compiled } = this;
     let done = 0;
     for (let i = 0; i + 1 < compiled.loops.length && done === 0; i++) {
       const loop = compiled.loops[i]!;
-      const turns = Math.floor(size / loop.step);
-      if (turns === 0 || this.skipped(i)) continue;
-      if (instance.loops[i]!(instance.area, instance.results, turns, ...pointers) === 0) {
-        done = turns * loop.step;
+      if (size < compiled.lanes || this.skipped(i)) continue;
+      const step = this.stepOf(i);
+      const turns = Math.floor(size / step);
+      if (turns === 0) continue;
+      if (this.call(i, turns, pointers) === 0) {
+        done = turns * step;
         this.gather(results, compiled.lanes, loop, turns);
         this.patience[i] = 1;
       } else {
@@ -195,7 +220,7 @@ export class KernelRun {
 
   /** What the quicker loops did not take: whole vectors, then the lanes of the last one that are elements. */
   private rest(size: number, start: number, pointers: readonly number[], results: DataView): void {
-    const { compiled, instance } = this;
+    const { compiled } = this;
     const { lanes } = compiled;
     const last = compiled.loops.length - 1;
     const full = compiled.loops[last]!;
@@ -203,11 +228,11 @@ export class KernelRun {
     const left = size - turns * lanes;
     const at = (sample: number): number[] => pointers.map((p, i) => p + sample * compiled.sampleBytes[i]!);
     if (turns > 0) {
-      instance.loops[last]!(instance.area, instance.results, turns, ...at(start));
+      this.call(last, turns, at(start));
       this.gather(results, lanes, full, turns);
     }
     if (left > 0) {
-      instance.loops[last]!(instance.area, instance.results, 1, ...at(start + turns * lanes));
+      this.call(last, 1, at(start + turns * lanes));
       this.gather(results, left, full, 1);
     }
   }

@@ -69,7 +69,9 @@ export class LaneGraph {
   }
 
   private intern(node: Omit<Lane, 'id'>): Lane {
-    const signature = `${node.kind}${node.code}:${node.type}:${node.args.map((arg) => arg.id).join()}:${node.immediate.join()}`;
+    let signature = `${node.kind} ${node.code} ${node.type}`;
+    for (const arg of node.args) signature += `,${arg.id}`;
+    if (node.immediate.length > 0) signature += `;${node.immediate.join()}`;
     const known = this.nodes.get(signature);
     if (known !== undefined) return known;
     const made = { ...node, id: this.nodes.size };

@@ -77,12 +77,6 @@ export class LoopWriter {
     return this.graph.size;
   }
 
-  /** How many vectors it leaves in the kernel's area. */
-  get registers(): number {
-    const sums = this.sums.map(({ counts }) => (counts ? this.f.lanes / 2 : 1));
-    return sums.reduce((a, b) => a + b, 0) + (this.full ? 2 : this.factors.length);
-  }
-
   /** Stores the sums as float64, then what else the loop counted. */
   private results(): Statement[] {
     const { f, wide } = this;

@@ -60,17 +60,8 @@ export class RowLoopWriter {
       this.wide,
       table,
       this.full,
-      this.scratchStart,
+      scratchStart(spec),
     );
-  }
-
-  /** Vectors of results, then the rows that are kept from pass to pass. */
-  get registers(): number {
-    return this.scratchStart / 16 + Math.ceil((this.plan.kept.length * this.plan.rowBytes) / 16);
-  }
-
-  private get scratchStart(): number {
-    return 16 * (this.spec.sums.length * (this.f.lanes / 2) + 2);
   }
 
   write(): FunctionBody {
@@ -319,4 +310,13 @@ function tree(lanes: readonly Lane[], op: (a: Lane, b: Lane) => Lane): Lane {
   if (lanes.length === 1) return lanes[0]!;
   const half = Math.ceil(lanes.length / 2);
   return op(tree(lanes.slice(0, half), op), tree(lanes.slice(half), op));
+}
+
+/** Room for the sums and what else a loop counts, then for the rows that are kept from pass to pass. */
+export function rowResultBytes(spec: KernelSpec, plan: RowPlan): number {
+  return scratchStart(spec) + plan.kept.length * plan.rowBytes;
+}
+
+function scratchStart(spec: KernelSpec): number {
+  return 16 * (spec.sums.length * (spec.precision === 'f32' ? 2 : 1) + 2);
 }

@@ -149,6 +149,18 @@ function factsOf(
   };
 }
 
+interface FactEntry {
+  readonly side: 'prediction' | 'label';
+  readonly name: string;
+  readonly term: Expr;
+}
+
+function factEntries(facts: Plan['facts']): FactEntry[] {
+  return (['prediction', 'label'] as const).flatMap((side) =>
+    Object.entries(facts[side]).map(([name, term]) => ({ side, name, term })),
+  );
+}
+
 class KernelRange {
   private readonly memory = new KernelMemory(false);
   private readonly step: number;
@@ -217,11 +229,15 @@ class KernelRange {
       }
       this.read('label', label, start, count);
     }
-    const facts = first ? [...Object.values(plan.facts.prediction), ...Object.values(plan.facts.label)] : [];
+    const facts = first ? factEntries(plan.facts) : [];
+    const isWrong = ({ name }: FactEntry): boolean => name === 'wrong';
+    const counted = facts.filter((fact) => !isWrong(fact));
+    const wrong = facts.filter(isWrong);
     const { columns } = data.options.arrangement;
     const run = kernelFor({
       precision: plan.precision,
-      sums: [...plan.sums, ...facts],
+      sums: [...plan.sums, ...counted.map(({ term }) => term)],
+      rareSums: wrong.map(({ term }) => term),
       outputs: plan.outputs,
       inputs: plan.inputs,
       columns,
@@ -230,26 +246,29 @@ class KernelRange {
     }).start(this.memory, this.arguments());
     run.chunk(count, this.addresses, this.outputAddresses);
     if (run.inexact) return undefined;
-    const numbers = this.split(run.sums, [...plan.sums, ...facts]);
-    if (first && !this.settle(numbers.slice(plan.sums.length), run.nonFinite, start, count)) return undefined;
+    const inOrder = [...counted, ...wrong];
+    const numbers = this.split(run.sums, [...plan.sums, ...inOrder.map(({ term }) => term)]);
+    if (first && !this.settle(inOrder, numbers.slice(plan.sums.length), run.nonFinite, start, count)) {
+      return undefined;
+    }
     return this.spec.sums.map((term, i) => this.widened(term, numbers[i] ?? []));
   }
 
   /** Takes over what was counted; false where something is out of its domain. */
   private settle(
+    facts: readonly FactEntry[],
     counted: readonly (readonly number[])[],
     nonFinite: number,
     start: number,
     count: number,
   ): boolean {
-    const { facts } = this.plan;
-    const names = [...Object.keys(facts.prediction), ...Object.keys(facts.label)];
-    const total = counted.map((numbers) => numbers.reduce((a, b) => a + b, 0));
-    const inPrediction = Object.keys(facts.prediction).length;
-    const named = (from: number, to: number): Record<string, number> =>
-      Object.fromEntries(names.slice(from, to).map((name, i) => [name, total[from + i] ?? 0]));
-    const prediction = named(0, inPrediction);
-    const label = named(inPrediction, names.length);
+    const of = (side: FactEntry['side']): Record<string, number> =>
+      Object.fromEntries(
+        facts.flatMap((fact, i) =>
+          fact.side === side ? [[fact.name, (counted[i] ?? []).reduce((a, b) => a + b, 0)]] : [],
+        ),
+      );
+    const [prediction, label] = [of('prediction'), of('label')];
     return this.data.takeFacts({ prediction, label, nonFinite, start, count });
   }
 
