@@ -85,6 +85,7 @@ describe('.json', () => {
       ['[1,\n 2,,]', undefined, 'corrupt', 'line 2, column 4', /not valid JSON.*",,?\]"/],
       ['[1, 2', undefined, 'corrupt', 'line 1, column 6', /ends too early/],
       ['[1, x]', undefined, 'corrupt', 'line 1, column 5', /"x\]"/],
+      ['[1, // one\n 2]', undefined, 'corrupt', 'line 1, column 5', /"\/\/ one"/],
       ['[1] 2', undefined, 'corrupt', 'line 1, column 5', /"2"/],
       ['[[1, 2], [3]]', undefined, 'shape', 'element [1]', /Expected an array of 2 elements, found 1/],
       ['[[1, 2], 3]', undefined, 'shape', 'element [1]', /found a single value/],

@@ -5,6 +5,8 @@ import { readFloat64 } from '../../../src/worker/readers/convert';
 import { memoryBytes } from '../../../src/worker/readers/memoryBytes';
 import { openTable, tableLayout } from '../../../src/worker/readers/table';
 import { tableRows } from '../../../src/worker/readers/tableRows';
+import type { ByteSource } from '../../../src/worker/readers/source';
+import { textLines } from '../../../src/worker/readers/textChunks';
 import { failureOf, textBytes } from './support';
 
 type Row = readonly [
@@ -30,6 +32,7 @@ describe('tables', () => {
     ['spaces around', 'a , b\n 1 , 2 \n', 'b', [1], [2]],
     ['a matrix without a header', '1,2\n3,4\n', undefined, [2, 2], [1, 2, 3, 4]],
     ['a column of one', '0.5\n1\n', undefined, [2], [0.5, 1]],
+    ['a column that begins with 0', '0\n0.5\n', undefined, [2], [0, 0.5]],
     ['a column of a matrix', '1,2\n3,4\n', '1', [2], [2, 4]],
     ['no line end at the end', 'a\n1\n2', 'a', [2], [1, 2]],
     ['Windows line ends', 'a,b\r\n1,2\r\n3,4\r\n', 'b', [2], [2, 4]],
@@ -193,12 +196,28 @@ describe('tables that are refused', () => {
     });
   }
 
-  it('a quotation mark that is never closed, in a large file', () => {
-    const text = `a,b\n1,2\n3,"4\n${'5,6\n'.repeat(5_000_000)}`;
-    expect(failureOf(() => openTable(textBytes('t.csv', text), 'a'))).to.include({
-      code: 'corrupt',
-      place: 'line 3',
-    });
+  it('a quotation mark that is never closed, without reading all of a large file', () => {
+    const start = new TextEncoder().encode('a,b\n1,2\n3,"4\n');
+    let read = 0;
+    const source: ByteSource = {
+      ...memoryBytes('t.csv', start),
+      size: 1e9,
+      read(offset, into) {
+        read += into.length;
+        into.fill(0x35);
+        if (offset < start.length) into.set(start.subarray(offset, offset + into.length));
+        return into.length;
+      },
+    };
+    expect(failureOf(() => openTable(source, 'a'))).to.include({ code: 'corrupt', place: 'line 3' });
+    expect(read).to.be.below(50e6);
+  });
+
+  it('characters of several bytes on the border of two chunks', () => {
+    const bytes = textBytes('t.csv', 'größe,λ😀\n1,2\n');
+    for (let size = 1; size < 12; size++) {
+      expect([...textLines(bytes, size)].map(({ text }) => text)).to.deep.equal(['größe,λ😀', '1,2']);
+    }
   });
 
   it('offers the columns as a way out', () => {
