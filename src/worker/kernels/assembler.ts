@@ -77,13 +77,24 @@ export class FunctionBody {
     this.bytes = main;
   }
 
-  core(op: Core, ...operands: number[]): void {
+  core(op: Core, operand?: number): void {
     this.bytes.push(op);
-    for (const operand of operands) this.bytes.push(...unsignedLeb(operand));
+    if (operand !== undefined) this.unsigned(operand);
   }
 
   simd(op: number, immediate: readonly number[] = []): void {
-    this.bytes.push(SIMD_PREFIX, ...unsignedLeb(op), ...immediate);
+    this.bytes.push(SIMD_PREFIX);
+    this.unsigned(op);
+    for (const byte of immediate) this.bytes.push(byte);
+  }
+
+  private unsigned(value: number): void {
+    let rest = value;
+    while (rest >= 128) {
+      this.bytes.push((rest & 127) | 128);
+      rest >>>= 7;
+    }
+    this.bytes.push(rest);
   }
 
   constant(value: number): void {

@@ -22,7 +22,7 @@ const enum Section {
 }
 
 function vector(items: readonly (readonly number[])[]): number[] {
-  return [...unsignedLeb(items.length), ...items.flat()];
+  return unsignedLeb(items.length).concat(...items);
 }
 
 function text(value: string): number[] {
