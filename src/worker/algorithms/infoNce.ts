@@ -1,5 +1,6 @@
 // InfoNCE: the cross entropy of the similarity matrix of two sets of embeddings, along its rows and its columns.
 // Radford et al. 2021, https://arxiv.org/abs/2103.00020.
+import { Breather } from '../run/context';
 import { ExactSum } from '../run/exactSum';
 import { readFloat64 } from '../readers/convert';
 import type { Algorithm } from './algorithm';
@@ -18,6 +19,7 @@ export const infoNce: Algorithm = async ({ data, wishes, context }) => {
   const a = unitRows(readFloat64(sources.prediction), d);
   const b = unitRows(readFloat64(sources.label), d);
   const tau = Number(params['temperature']);
+  const breather = new Breather(context);
   const s = new Float64Array(n * n);
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < n; j++) {
@@ -25,7 +27,7 @@ export const infoNce: Algorithm = async ({ data, wishes, context }) => {
       for (let k = 0; k < d; k++) dot += (a.rows[i * d + k] as number) * (b.rows[j * d + k] as number);
       s[i * n + j] = dot / tau;
     }
-    if (context.signal.aborted) break;
+    await breather.pause(i / n, 'comparing embeddings');
   }
   const [byRow, byColumn] = [logSums(s, n, n, 1), logSums(s, n, 1, n)];
   const losses = Float64Array.from(
