@@ -5,7 +5,7 @@ import { constant, symbolsOf, topological, type Expr } from '../math/expression'
 import { toLatex } from '../math/latex';
 import { rewrite } from '../math/substitute';
 import type { Parameters, Reduction } from '../protocol/compute';
-import type { Declaration, Layout, Setting } from './declaration';
+import type { Declaration, Layout, SamplesForm, Setting } from './declaration';
 import { nameParts, type NamedPart } from './nameParts';
 import { LABEL, SAMPLE_WEIGHT, VALID } from './symbols';
 
@@ -44,14 +44,17 @@ export function asComputed(declaration: Declaration, how: AsComputed): string | 
         weight,
         how,
       );
-      return withParts(text, parts);
+      return withParts(text, [...parts, ...heldParts(form, loss, fill)]);
     }
     case 'groups': {
       const { short, parts } = nameParts(fill(form.value));
       return withParts(groups(short, how), parts);
     }
-    case 'counts':
-      return 'kind' in form.value ? toLatex(fill(form.value as Expr)) : named(form.value, fill);
+    case 'counts': {
+      if (!('kind' in form.value)) return named(form.value, fill);
+      const { short, parts } = nameParts(fill(form.value as Expr));
+      return withParts(toLatex(short), parts);
+    }
     case 'compound':
       // The parts by their short names: their own formulas are in their own notes.
       return toLatex(fill(form.value));
@@ -120,6 +123,14 @@ function samples({ sign, body }: SignedBody, weight: Expr, how: AsComputed): str
   if (weight.kind === 'constant' && weight.value === 1)
     return `${sign}\\frac{1}{${countLatex(how.count)}} ${sum}`;
   return `${sign}\\frac{\\sum_i ${body}}{\\sum_i ${toLatex(weight)}}`;
+}
+
+/** What is worked out first and constant for the gradient, under the letter that it has in the formula. */
+function heldParts(form: SamplesForm, loss: Expr, fill: (e: Expr) => Expr): readonly NamedPart[] {
+  return Object.entries(form.held ?? {}).map(([name, value]) => ({
+    name: symbolsOf(loss).find((s) => s.name === name)?.latex ?? name,
+    value: fill(value),
+  }));
 }
 
 /** A line for each named part below the formula. */

@@ -5,12 +5,14 @@ import { constant, topological, type Expr } from '../math/expression';
 import { rewrite } from '../math/substitute';
 import type { Parameters } from '../protocol/compute';
 import type { CompoundPart, Declaration, Derived, Form, GroupsForm, Setting } from './declaration';
-import { COLUMNS, COUNT } from './symbols';
+import { COLUMNS, COUNT, GROUPS } from './symbols';
 
 export interface OneSample {
   readonly loss: Expr;
   /** What the data would give besides, by symbol. */
   readonly derived: Readonly<Record<string, Derived>>;
+  /** What is worked out first and constant for the gradient, by symbol. */
+  readonly held: Readonly<Record<string, Expr>>;
 }
 
 /** Why a form has no loss of one sample: hard decisions, an algorithm, or numbers of the whole data. */
@@ -32,19 +34,21 @@ export function ofOneSample(
     case 'samples':
       // A sum over the data would have one term here, and mislead.
       if (topological([form.loss]).some((node) => isSum(node))) return 'wholeData';
-      return { loss: form.loss, derived: form.derived ?? {} };
+      return { loss: form.loss, derived: form.derived ?? {}, held: form.held ?? {} };
     case 'groups':
-      return { loss: groupOfOne(form, setting), derived: {} };
+      return { loss: groupOfOne(form, setting), derived: {}, held: {} };
     case 'compound': {
       let loss = form.value;
-      let derived: Readonly<Record<string, Derived>> = {};
+      let derived: OneSample['derived'] = {};
+      let held: OneSample['held'] = {};
       for (const part of form.parts) {
         const one = partOfOne(part, setting, find);
         if (typeof one === 'string') return one;
         loss = rewrite(loss, (node) => (node === part.symbol ? one.loss : undefined));
         derived = { ...derived, ...one.derived };
+        held = { ...held, ...one.held };
       }
-      return { loss, derived };
+      return { loss, derived, held };
     }
   }
 }
@@ -55,7 +59,7 @@ function partOfOne(
   find: (id: string) => Declaration | undefined,
 ): OneSample | NotOfOneSample {
   // A part that reads another input does not move with the prediction.
-  if (part.prediction !== undefined) return { loss: constant(0), derived: {} };
+  if (part.prediction !== undefined) return { loss: constant(0), derived: {}, held: {} };
   const declaration = typeof part.of === 'string' ? find(part.of) : part.of;
   if (declaration === undefined) return 'algorithm';
   const params: Record<string, Parameters[string]> = {};
@@ -78,7 +82,10 @@ function groupOfOne(form: GroupsForm, setting: Setting): Expr {
   const per = form.groups ?? String(setting.params.per ?? 'all');
   const classGroups = classes && per.includes('class');
   const elementsOfGroup = classes && !classGroups ? COLUMNS : constant(1);
-  const done = new Map<Expr, Expr>([[COUNT, elementsOfGroup]]);
+  const done = new Map<Expr, Expr>([
+    [COUNT, elementsOfGroup],
+    [GROUPS, classGroups ? COLUMNS : constant(1)],
+  ]);
   for (const node of topological([form.value])) {
     if (node.kind !== 'apply') continue;
     const args = node.args.map((arg) => done.get(arg) ?? arg);

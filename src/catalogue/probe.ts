@@ -1,12 +1,11 @@
 // Probes a loss: its value and slope as one prediction moves and everything else stays. Works from the
 // declaration alone, so that whatever is declared can be drawn.
-import { blockEvaluator, type Block, type BlockValue } from '../math/blocks';
-import { differentiate } from '../math/differentiate';
-import { symbolsOf, type Expr, type Symbol } from '../math/expression';
+import type { Symbol } from '../math/expression';
 import type { Parameters } from '../protocol/compute';
 import type { Declaration, Derived, LabelDomain, Layout, Setting, Text } from './declaration';
 import { ofOneSample } from './oneSample';
-import { ALGORITHM, ASSUMED, COUNTS, needs, WHOLE_DATA } from './probeTexts';
+import { ALGORITHM, ASSUMED, COUNTS, needs, UNDEFINED, unset, WHOLE_DATA } from './probeTexts';
+import { compile, type Compiled } from './probeCompile';
 import { ownAxis, pathThrough, unitBox, type PathShape, type ProbeAxis } from './probePath';
 
 export interface ProbeOptions {
@@ -73,10 +72,13 @@ export function probe(
   const wanted = options.axis !== undefined && axes.includes(options.axis) ? options.axis : own;
   const boxFormat = String(params.boxFormat ?? 'xyxy');
   const shape: PathShape = { layout, domain, axis: wanted, classes: options.classes ?? 3, boxFormat };
-  const compiled = compile(one.loss);
+  const compiled = compile(one.loss, one.held);
   const missing = compiled.symbols.find((s) => !isKnown(s, declaration, params, one.derived));
-  if (missing !== undefined) return { reason: needs(missing.name) };
-  return {
+  if (missing !== undefined) {
+    const parameter = declaration.parameters.some(({ name }) => name === missing.name);
+    return { reason: parameter ? unset(missing.name) : needs(missing.name) };
+  }
+  const made: Probe = {
     layout,
     axis: wanted,
     axes,
@@ -85,6 +87,8 @@ export function probe(
     assumes: [...new Set(Object.values(one.derived))].map((derived) => ASSUMED[derived].meaning),
     evaluate: (x, label) => evaluate(compiled, x, label, shape, params, one.derived),
   };
+  const { loss } = made.evaluate(placesOn(wanted, 5), made.label.default);
+  return loss.every((value) => Number.isNaN(value)) ? { reason: UNDEFINED } : made;
 }
 
 /** A form says by an error what its parameters lack: an expression to combine. */
@@ -137,36 +141,6 @@ function labelOf(domain: LabelDomain, layout: Layout): ProbeLabel {
   }
 }
 
-interface Compiled {
-  readonly symbols: readonly Symbol[];
-  readonly inputs: readonly Symbol[];
-  readonly gradients: readonly Expr[];
-  readonly loss: Expr;
-  readonly run: (block: Block) => BlockValue[];
-}
-
-/** Expressions are hash-consed, so a slider that changes no structure finds its compiled form here. */
-const known = new Map<Expr, Compiled>();
-const MOST_KNOWN = 200;
-
-function compile(loss: Expr): Compiled {
-  let compiled = known.get(loss);
-  if (compiled === undefined) {
-    const inputs = symbolsOf(loss).filter((s) => /^prediction\d?$/.test(s.name));
-    const gradients = differentiate(loss, inputs);
-    compiled = {
-      symbols: symbolsOf(loss, ...gradients),
-      inputs,
-      gradients,
-      loss,
-      run: blockEvaluator([loss, ...gradients]),
-    };
-    if (known.size >= MOST_KNOWN) known.clear();
-    known.set(loss, compiled);
-  }
-  return compiled;
-}
-
 function evaluate(
   compiled: Compiled,
   x: Float64Array,
@@ -185,6 +159,9 @@ function evaluate(
         ? fixedValue(s, label, shape, params, block)
         : spread(s, block.rows, columns, () => ASSUMED[assumed].of(label));
     values.set(s.name, tracks.get(s.name)?.values ?? fixed);
+  }
+  if (compiled.held.length > 0) {
+    compiled.hold({ ...block, values }).forEach((value, i) => values.set(compiled.held[i] ?? '', value));
   }
   const [loss = NaN, ...gradients] = compiled.run({ ...block, values });
   const slope = new Float64Array(x.length);
@@ -214,6 +191,7 @@ function fixedValue(
   if (s.name === 'columns') return columns;
   if (/^label\d$/.test(s.name))
     return spread(s, rows, columns, () => unitBox(shape.boxFormat)[Number(s.name.slice(5))] ?? 0);
+  if (s.name === 'columnIndex') return spread(s, rows, columns, (k) => k);
   if (s.name === 'isLabel') return spread(s, rows, columns, (k) => (k === 0 ? 1 : 0));
   if (s.name === 'label') return spread(s, rows, columns, (k) => labelAt(k, label, shape));
   const value = params[s.name];
@@ -240,7 +218,7 @@ function spread(
   return Float64Array.from({ length: rows * width }, (_, i) => of(i % width));
 }
 
-const BOUND = /^(prediction|label)\d?$|^(columns|isLabel|valid|sampleWeight|mask)$/;
+const BOUND = /^(prediction|label)\d?$|^(columns|columnIndex|isLabel|valid|sampleWeight|mask)$/;
 
 function isKnown(
   s: Symbol,

@@ -49,9 +49,18 @@ export const WHOLE_DATA: Text = {
   zh: '此处有参数取自全部数据。将其设为具体数值即可绘制单个预测的曲线。',
 };
 
+export const UNDEFINED: Text = {
+  en: 'It has no value for a single prediction: it compares elements with one another.',
+  zh: '单个预测没有值：它比较的是各元素之间的关系。',
+};
+
 export function needs(name: string): Text {
   return {
     en: `It needs ${name}, which one prediction alone does not have.`,
     zh: `需要 ${name}，单个预测没有该量。`,
   };
+}
+
+export function unset(parameter: string): Text {
+  return { en: `Set ${parameter} to draw the curve.`, zh: `设置 ${parameter} 后即可绘制曲线。` };
 }

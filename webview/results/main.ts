@@ -222,6 +222,7 @@ function parts(shown: ShowResult, result: ComputationResult, selected: number): 
       result,
       index: selected,
       axis: declaration === undefined ? 'real' : ownAxis(layout, declaration.prediction(result.params)),
+      layout,
       openTables: state.openTables,
       logCounts: state.logCounts ?? isPeaked(result),
       language: state.language,

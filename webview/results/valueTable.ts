@@ -64,7 +64,10 @@ function cells(result: ComputationResult, index: number, say: Say): TemplateResu
   const gradient = result.view?.meanAbsoluteGradient;
   const histogram = result.view?.lossHistogram;
   return html`<td class="name">
-      <span class="swatch" .style=${`background: ${seriesColour(index)}`}></span>${resultName(result)}
+      <span class="who"
+        ><span class="swatch" .style=${`background: ${seriesColour(index)}`}></span
+        >${resultName(result)}</span
+      >
       <span class="muted small">${parameterText(result, undefined)}</span>
     </td>
     <td class="right number value" title=${exact(result.value)}>${shortValue(result.value, say)}</td>

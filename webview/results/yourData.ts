@@ -1,19 +1,21 @@
 // What the data themselves show: where the gradient comes from, how loss and gradient are spread.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ComputationResult, GradientShare, Histogram } from '../../src/protocol/compute';
+import type { Layout } from '../../src/catalogue/declaration';
 import type { ProbeAxis } from '../../src/catalogue/probePath';
 import type { FromView, Language } from '../../src/protocol/views';
 import { barFigure, type BarFigure } from '../shared/barFigure';
 import { figureFrame } from '../shared/figureFrame';
 import { formatCount, formatPercent, formatShort } from '../shared/format';
 import { seriesColour } from '../shared/series';
-import { axisLetter, axisName, type Say } from '../shared/words';
+import { axisLetter, dataAxisName, type Say } from '../shared/words';
 
 export interface DataModel {
   readonly result: ComputationResult;
   readonly index: number;
   /** What the prediction of this result is measured on. */
   readonly axis: ProbeAxis;
+  readonly layout: Layout;
   readonly openTables: ReadonlySet<string>;
   readonly logCounts: boolean;
   readonly language: Language;
@@ -61,7 +63,7 @@ export function yourData(): YourData {
                   gradient,
                   gradientHistogram,
                   say('gradientHistogram'),
-                  `∂L/∂${model.axis === 'offset' ? 'b' : axisLetter(model.axis)}`,
+                  `∂L/∂${model.axis === 'offset' ? 'b' : axisLetter(model.axis, model.layout)}`,
                   model,
                 )
           }
@@ -80,7 +82,7 @@ function shareFigure(figure: BarFigure, data: GradientShare, model: DataModel): 
     heights: data.shares.map((s) => 100 * s),
     behind: data.counts.map((c) => (100 * c) / total),
     colour,
-    xLabel: `${axisName(model.axis, language)} →`,
+    xLabel: `${dataAxisName(model.axis, model.layout, language)} →`,
     yLabel: `↑ ${say('share')}`,
   });
   return figureFrame({

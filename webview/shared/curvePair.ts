@@ -5,7 +5,15 @@ import { canProbe } from '../../src/catalogue/probe';
 import type { ProbeAxis } from '../../src/catalogue/probePath';
 import type { FromView, Language } from '../../src/protocol/views';
 import { curveFigure, type CurveSeries } from './curveFigure';
-import { curveEvaluator, drawingOf, labelFor, readingAt, type Drawing, type Subject } from './curves';
+import {
+  curveEvaluator,
+  drawingOf,
+  labelFor,
+  readingAt,
+  type Curve,
+  type Drawing,
+  type Subject,
+} from './curves';
 import { figureFrame } from './figureFrame';
 import { formatReading, formatShort } from './format';
 import { seriesColour } from './series';
@@ -74,15 +82,15 @@ export function curvePair(actions: PairActions): CurvePair {
     const readings = drawing.probes.map((p) =>
       canProbe(p) ? readingAt(p, at, labelFor(p, label, drawing.range)) : undefined,
     );
-    const letter = axisLetter(drawing.axis);
+    const letter = axisLetter(drawing.axis, leader.layout);
     const common = {
       x: places,
       range: drawing.range,
-      xLabel: `${axisName(drawing.axis, language)} →`,
+      xLabel: `${axisName(drawing.axis, leader.layout, language)} →`,
       cursor: at,
     };
     const series = (pick: 'loss' | 'slope'): CurveSeries[] =>
-      curves.map(({ index, points }) => ({
+      leadingLast(curves, model.leading).map(({ index, points }) => ({
         key: String(index),
         colour: seriesColour(index),
         y: points[pick],
@@ -143,6 +151,11 @@ export function curvePair(actions: PairActions): CurvePair {
     return { switches: switches(model, drawing, label, actions), body };
   };
   return { render };
+}
+
+/** What is drawn last lies on top. */
+function leadingLast(curves: readonly Curve[], leading: number): readonly Curve[] {
+  return [...curves].sort((a, b) => Number(a.index === leading) - Number(b.index === leading));
 }
 
 function everyTwentieth(places: Float64Array): number[] {

@@ -19,8 +19,12 @@ export interface FrameTimes {
 
 const STEPS = 150;
 
-/** @param slider @param watched selectors: what is dragged, and the path that must follow */
-export async function frameTimes(page: Page, slider: string, watched: string): Promise<FrameTimes> {
+/** @param slider @param watched selectors: what is dragged, and the path that must follow (the last that fits) */
+export async function frameTimes(
+  page: Pick<Page, 'evaluate'>,
+  slider: string,
+  watched: string,
+): Promise<FrameTimes> {
   const { work, frames, changed } = await page.evaluate<{
     work: number[];
     frames: number[];
@@ -28,7 +32,7 @@ export async function frameTimes(page: Page, slider: string, watched: string): P
   }>(
     `(async () => {
       const slider = document.querySelector(${JSON.stringify(slider)});
-      const shape = () => document.querySelector(${JSON.stringify(watched)}).getAttribute('d');
+      const shape = () => [...document.querySelectorAll(${JSON.stringify(watched)})].at(-1).getAttribute('d');
       const work = [];
       const frames = [];
       let changed = 0;

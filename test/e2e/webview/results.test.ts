@@ -59,7 +59,7 @@ describe('the results view in a bare browser', () => {
 
   it('follows a slider: the curve changes, the figure stays, and a frame is enough', async () => {
     const { page } = view;
-    const path = page.locator('#loss-curve-title >> xpath=ancestor::figure >> css=.curve path').first();
+    const path = page.locator('#loss-curve-title >> xpath=ancestor::figure >> css=.curve path').last();
     const before = await path.getAttribute('d');
     await page.evaluate("document.querySelector('.plot').dataset.mark = 'kept'");
     const { work, frames, changed } = await frameTimes(page, 'input[aria-label=gamma]', '.curve path');
