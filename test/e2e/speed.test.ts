@@ -74,12 +74,12 @@ async function lastStep(page: Page, loss: string): Promise<void> {
     .waitFor();
 }
 
-/** Watches for the next Enter and for the next table; both clocks count from the same moment. */
+/** Watches for the next Enter and for the next table; both clocks count from the same moment. `void`: not waited for. */
 async function watch(page: Page, frame: Frame): Promise<() => Promise<number>> {
-  await page.evaluate(`window.pressed = new Promise((done) => addEventListener('keydown', (event) => {
+  await page.evaluate(`void (window.pressed = new Promise((done) => addEventListener('keydown', (event) => {
     if (event.key === 'Enter') done(performance.timeOrigin + event.timeStamp);
-  }, { capture: true }))`);
-  await frame.evaluate(`window.shown = new Promise((done) => {
+  }, { capture: true })))`);
+  await frame.evaluate(`void (window.shown = new Promise((done) => {
     const busy = () => document.querySelector('main').ariaBusy === 'true';
     let started = false;
     const look = () => {
@@ -88,7 +88,7 @@ async function watch(page: Page, frame: Frame): Promise<() => Promise<number>> {
       else requestAnimationFrame(look);
     };
     look();
-  })`);
+  }))`);
   return async () =>
     (await frame.evaluate<number>('window.shown')) - (await page.evaluate<number>('window.pressed'));
 }
