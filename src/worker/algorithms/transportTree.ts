@@ -222,56 +222,28 @@ export class TransportTree {
       flow,
       cost: total,
       sources: level.slice(0, m).map((v) => -v),
-      sinks: level.slice(m, root),
+      sinks: level.slice(m),
     };
   }
 
   /**
-   * Potentials without the dear arcs' prices. Each part of the tree that hangs from the root on its own is moved as
-   * a whole until every reduced cost between parts is at least 0 (Bellman and Ford).
+   * Potentials without the dear arcs' price, which all parts of the tree that are left hanging from the root have in
+   * common. A sink that hangs there alone takes no mass; its potential is the price of the first that it would take.
    */
   private levelled(): Float64Array {
-    const { potential, parent, root, supply, demand, cost } = this;
-    const part = new Int32Array(potential.length).fill(NONE);
-    let parts = 0;
-    const level = potential.slice();
-    for (const node of this.fromRoot()) {
-      if (node === root) continue;
-      part[node] = parent[node] === root ? parts++ : (part[parent[node] as number] as number);
+    const { potential, parent, child, root, supply, demand, cost } = this;
+    const level = potential.slice(0, root);
+    const base = potential[this.fromRoot().find((node) => node < supply.length) ?? 0] as number;
+    const price = base > 0 ? this.dear : -this.dear;
+    for (let node = 0; node < root; node++) level[node] = (level[node] as number) - price;
+    for (let j = 0; j < demand.length; j++) {
+      const sink = supply.length + j;
+      if (parent[sink] !== root || child[sink] !== NONE) continue;
+      let least = Infinity;
+      for (let i = 0; i < supply.length; i++)
+        least = Math.min(least, (cost[i * demand.length + j] as number) + (level[i] as number));
+      level[sink] = least;
     }
-    const tops = new Float64Array(parts);
-    for (let node = 0; node < root; node++)
-      if (parent[node] === root) tops[part[node] as number] = potential[node] as number;
-    for (let node = 0; node < root; node++)
-      level[node] = (level[node] as number) - (tops[part[node] as number] as number);
-    if (parts === 1) return level;
-    const gap = new Float64Array(parts * parts).fill(Infinity);
-    for (let i = 0; i < supply.length; i++) {
-      for (let j = 0; j < demand.length; j++) {
-        const at = (part[i] as number) * parts + (part[supply.length + j] as number);
-        const reduced =
-          (cost[i * demand.length + j] as number) +
-          (level[i] as number) -
-          (level[supply.length + j] as number);
-        if (reduced < (gap[at] as number)) gap[at] = reduced;
-      }
-    }
-    // offset[to] ≤ offset[from] + gap[from, to]
-    const offset = new Float64Array(parts);
-    for (let round = 0, changed = true; changed && round < parts; round++) {
-      changed = false;
-      for (let from = 0; from < parts; from++) {
-        for (let to = 0; to < parts; to++) {
-          const most = (offset[from] as number) + (gap[from * parts + to] as number);
-          if (most < (offset[to] as number)) {
-            offset[to] = most;
-            changed = true;
-          }
-        }
-      }
-    }
-    for (let node = 0; node < root; node++)
-      level[node] = (level[node] as number) + (offset[part[node] as number] as number);
     return level;
   }
 }

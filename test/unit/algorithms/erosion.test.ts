@@ -48,6 +48,20 @@ describe('soft erosion', () => {
     );
   });
 
+  it('has a gradient through the lowest value, where it is above one half', () => {
+    // Means 1.8/3, 2.8/3, 2.91/3 and 1.96/3: all above one half, the first the lowest.
+    const at = Float64Array.of(0.85, 0.95, 1, 0.96);
+    const eroded = erode(at, [4]);
+    expect(eroded.low).to.be.closeTo(0.1, 1e-12);
+    // Of the second voxel alone: (m₁ − m₀)/(m₂ − m₀), m₀ = (a + b)/3, m₁ = (a + b + c)/3, m₂ = (b + c + d)/3.
+    const [a, , c, d] = at as unknown as [number, number, number, number];
+    const span = c + d - a;
+    const expected = [c / span ** 2, 0, 1 / span - c / span ** 2, -c / span ** 2];
+    erodeBack(Float64Array.of(0, 1, 0, 0), eroded, [4]).forEach((g, i) =>
+      expect(g).to.be.closeTo(expected[i]!, 1e-12),
+    );
+  });
+
   it('leaves an image of one value as it is, without a gradient to the value', () => {
     const flat = new Float64Array(4);
     const eroded = erode(flat, [2, 2]);
