@@ -1,5 +1,5 @@
 // Cross entropy against soft labels that follow the distances between classes.
-import { div, exp, mul, neg, sumColumns } from '../../math/build';
+import { div, exp, logSumExp, mul, neg, sub, sumColumns } from '../../math/build';
 import type { Declaration } from '../declaration';
 import { CLASS_AXIS, IGNORE_INDEX, inputParameter } from '../parameters';
 import { extraInput, parameter } from '../symbols';
@@ -43,8 +43,8 @@ export const SEMANTIC_CE: Declaration = {
     },
   },
   form: ({ params }) => {
-    const near = exp(neg(div(extraInput('cost', 'column', 'D'), parameter('temperature', 'T'))));
-    const target = div(near, sumColumns(near));
+    const near = neg(div(extraInput('cost', 'column', 'D'), parameter('temperature', 'T')));
+    const target = exp(sub(near, logSumExp(near)));
     return { kind: 'samples', loss: neg(sumColumns(mul(target, logProbability(params)))) };
   },
   note: {

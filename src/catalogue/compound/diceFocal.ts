@@ -10,7 +10,7 @@ const [W_DICE, W_FOCAL] = [partWeight('wDice', 'w_D'), partWeight('wFocal', 'w_F
 export const DICE_FOCAL: Declaration = {
   id: 'dice_focal',
   kind: 'loss',
-  name: { en: 'Dice + focal loss', zh: 'Dice + Focal' },
+  name: { en: 'Dice + focal loss', zh: 'Dice + Focal 损失' },
   abbreviation: 'DiceFocal',
   tasks: ['segmentation'],
   family: 'compound',

@@ -9,7 +9,7 @@ const [W_DICE, W_TOPK] = [partWeight('wDice', 'w_D'), partWeight('wTopk', 'w_K')
 export const DICE_TOPK: Declaration = {
   id: 'dice_topk',
   kind: 'loss',
-  name: { en: 'Dice + TopK', zh: 'Dice + TopK' },
+  name: { en: 'Dice + TopK', zh: 'Dice + TopK 损失' },
   abbreviation: 'DiceTopK',
   tasks: ['segmentation'],
   family: 'compound',

@@ -17,13 +17,14 @@ export interface Combination {
   readonly parts: readonly CombinedPart[];
 }
 
-const FUNCTIONS: Readonly<Record<string, (...args: Expr[]) => Expr>> = {
-  exp: (x) => exp(x ?? 0),
-  log: (x) => log(x ?? 0),
-  sqrt: (x) => sqrt(x ?? 0),
-  abs: (x) => abs(x ?? 0),
-  min: (...x) => x.reduce((a, b) => min(a, b)),
-  max: (...x) => x.reduce((a, b) => max(a, b)),
+/** Functions by name; the ones of one argument take the first. */
+const FUNCTIONS: Readonly<Record<string, (first: Expr, ...more: Expr[]) => Expr>> = {
+  exp,
+  log,
+  sqrt,
+  abs,
+  min: (first, ...more) => more.reduce(min, first),
+  max: (first, ...more) => more.reduce(max, first),
 };
 
 const TOKEN =
@@ -117,9 +118,9 @@ export function parseCombination(text: string): Combination {
     parts.push({ id: token.text, params, column: token.column });
     return partSymbol(parts.length - 1, token.text);
   }
-  function operands(): Expr[] {
+  function operands(): [Expr, ...Expr[]] {
     expect('(');
-    const args = [sum()];
+    const args: [Expr, ...Expr[]] = [sum()];
     while (takes(',')) args.push(sum());
     expect(')');
     return args;

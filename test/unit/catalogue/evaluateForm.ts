@@ -1,13 +1,14 @@
 // Evaluates one catalogue entry on a few samples in plain float64, straight from its declaration: its value and its
 // gradient. It has no streaming, no threads and no kernels, so that what it says is the declaration's own doing.
-import { sumColumns, sumSamples, maxColumns, div, mul } from '../../../src/math/build';
+import { div, maxColumns, sumColumns, sumSamples } from '../../../src/math/build';
 import { blockEvaluator, type Block, type BlockValue } from '../../../src/math/blocks';
 import { IS_LABEL } from '../../../src/math/derivative';
 import { differentiate } from '../../../src/math/differentiate';
-import { symbolsOf, type Expr, type Level } from '../../../src/math/expression';
+import { symbol, symbolsOf, type Expr, type Level } from '../../../src/math/expression';
 import { splitStages } from '../../../src/math/stages';
 import { rewrite } from '../../../src/math/substitute';
-import type { Declaration, Layout, Setting } from '../../../src/catalogue/declaration';
+import type { Declaration, Layout, SamplesForm, Setting } from '../../../src/catalogue/declaration';
+import { releaseHeld } from '../../../src/catalogue/held';
 import { findDeclaration } from '../../../src/catalogue/catalogue';
 import type { Parameters } from '../../../src/protocol/compute';
 
@@ -51,11 +52,7 @@ export function evaluate(id: string | Declaration, data: Data): Evaluation {
   const bound = bind(data, setting);
   switch (form.kind) {
     case 'samples':
-      return totalOf(
-        div(sumSamples(form.loss), sumSamples(form.weight ?? mul(1, bound.one))),
-        bound,
-        'total',
-      );
+      return meanOf(form, bound);
     case 'groups':
       return totalOf(
         form.value,
@@ -95,7 +92,6 @@ export function evaluate(id: string | Declaration, data: Data): Evaluation {
 
 interface Bound {
   readonly block: Block;
-  readonly one: Expr;
   readonly predictions: readonly string[];
 }
 
@@ -109,7 +105,8 @@ function bind(data: Data, { params, layout, labels }: Setting): Bound {
     if (Array.isArray(value)) values.set(name, tile(value as number[], rows));
   }
   for (const [name, value] of Object.entries(extra)) values.set(name, Float64Array.from(value));
-  values.set(ONE_PER_SAMPLE, new Float64Array(rows).fill(1));
+  values.set(ONE_PER_SAMPLE, 1);
+  values.set('valid', new Float64Array(rows).fill(1));
   values.set('columns', columns);
   values.set('groups', 1);
   values.set('count', layout === 'elements' ? rows : rows * columns);
@@ -120,22 +117,18 @@ function bind(data: Data, { params, layout, labels }: Setting): Bound {
       values.set(`prediction${axis}`, every(prediction, axis));
       values.set(`label${axis}`, every(label, axis));
     }
-    return { block: { rows, columns, values }, one: one(), predictions };
+    return { block: { rows, columns, values }, predictions };
   }
   values.set('prediction', Float64Array.from(prediction));
   if (labels === 'columns' || layout !== 'classes') {
     values.set('label', Float64Array.from(label));
-    return { block: { rows, columns, values }, one: one(), predictions };
+    return { block: { rows, columns, values }, predictions };
   }
   const isLabel = new Float64Array(rows * columns);
   label.forEach((k, row) => (isLabel[row * columns + k] = 1));
   values.set(IS_LABEL.name, isLabel);
   values.set('label', isLabel);
-  return { block: { rows, columns, values, label: Int32Array.from(label) }, one: one(), predictions };
-}
-
-function one(): Expr {
-  return { kind: 'symbol', name: ONE_PER_SAMPLE, level: 'sample', latex: '1', key: -1 };
+  return { block: { rows, columns, values, label: Int32Array.from(label) }, predictions };
 }
 
 const tile = (values: readonly number[], rows: number): Float64Array =>
@@ -143,9 +136,24 @@ const tile = (values: readonly number[], rows: number): Float64Array =>
 const every = (values: readonly number[], axis: number): Float64Array =>
   Float64Array.from({ length: values.length / 4 }, (_, i) => values[4 * i + axis]!);
 
-function totalOf(root: Expr, { block, predictions }: Bound, groupLevel: Level): Evaluation {
+/** Σ loss / Σ weight; parts that are held count as constants in the gradient. */
+function meanOf({ loss, weight, held, meanOfNone }: SamplesForm, bound: Bound): Evaluation {
+  const one = symbol(ONE_PER_SAMPLE, loss.level === 'column' ? 'column' : 'sample');
+  const divisor = sumSamples(weight ?? one);
+  const mean = div(sumSamples(loss), divisor);
+  const found = totalOf(mean, bound, 'total', held);
+  const none = totalOf(divisor, bound, 'total').value === 0 && meanOfNone !== undefined;
+  return none ? { value: meanOfNone, gradient: found.gradient.map(() => 0) } : found;
+}
+
+function totalOf(
+  root: Expr,
+  { block, predictions }: Bound,
+  groupLevel: Level,
+  held: SamplesForm['held'] = {},
+): Evaluation {
   const inputs = symbolsOf(root).filter(({ name }) => predictions.includes(name));
-  const outputs = [root, ...differentiate(root, inputs)];
+  const outputs = [root, ...differentiate(root, inputs)].map((output) => releaseHeld(output, held));
   const stages = splitStages(outputs, groupLevel);
   const values = new Map(block.values);
   for (const pass of stages.passes) {
