@@ -2,7 +2,7 @@
 // strongly feasible so that it cannot cycle (Cunningham 1976; Bonneel et al. 2011, https://doi.org/10.1145/2070781.2024192).
 //
 // Measured on normally distributed points in the plane with random masses (processor time, Node 20, two busy cores): 500
-// against 500 take 45 to 65 ms once compiled, 1000 against 1000 200 ms; POT 0.9.7 takes 36 and 195 ms. Nearly half of
+// against 500 take 45 to 65 ms once compiled, 1000 against 1000 200 ms; POT 0.9.7 takes 36 and 195 ms. About half of
 // it is the search for arcs (cost, potential and a comparison an arc), the rest the exchange of arcs.
 import { TransportTree } from './transportTree';
 
