@@ -117,7 +117,8 @@ function tableBytes(spec: KernelSpec): number {
   const nodes = topological([...spec.sums, ...(spec.rareSums ?? []), ...spec.outputs.flat()]);
   const numbers = nodes.map((node) => {
     if (node.level === 'total' || node.level === 'group') return 1;
-    return node.kind === 'symbol' && node.level === 'column' ? (spec.columns ?? 1) : 0;
+    if (node.kind !== 'symbol') return 0;
+    return node.level === 'column' ? (spec.columns ?? 1) : 1;
   });
   return 8 * numbers.reduce((a: number, b) => a + b, 0);
 }

@@ -167,7 +167,9 @@ export class RowLowering {
   }
 
   private lowerSample(node: Expr): Value {
-    if (node.kind === 'symbol') return number(this.element(node.name));
+    if (node.kind === 'symbol') {
+      return this.elements.has(node.name) ? number(this.element(node.name)) : this.uniform(node);
+    }
     if (node.kind === 'constant') return this.uniform(node);
     if (isReduction(node.op)) return number(this.picked(node.args[0] as Symbol));
     return this.pointwise(node, (arg) => this.sampleValue(arg));

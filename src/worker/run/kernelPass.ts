@@ -5,7 +5,7 @@ import type { LabelDomain, PredictionDomain } from '../../catalogue/declaration'
 import { div, equal, select } from '../../math/build';
 import { symbolsOf, type Expr, type Symbol } from '../../math/expression';
 import { substitute } from '../../math/substitute';
-import { kernelFor } from '../kernels/kernel';
+import { canCompile, kernelFor } from '../kernels/kernel';
 import { KernelMemory } from '../kernels/memory';
 import type { KernelInput, KernelSpec } from '../kernels/spec';
 import { readNumbers } from '../readers/convert';
@@ -22,9 +22,6 @@ import {
   type PassRange,
   type PassSpec,
 } from './pass';
-
-/** Columns that kernels take: a lane each, all in one turn of the loop. */
-const MOST_COLUMNS = 16;
 
 const CHUNK_NUMBERS = 65_536;
 
@@ -56,7 +53,7 @@ const WIDE: ReadonlySet<DType> = new Set(['float64', 'int32', 'uint32', 'int64',
 function planOf(data: Data, spec: PassSpec): Plan | undefined {
   const { declaration, params, arrangement, sources, derived } = data.options;
   const { rows, columns, layout, labels } = arrangement;
-  if (rows * columns < data.kernelsFrom || columns > MOST_COLUMNS) return undefined;
+  if (rows * columns < data.kernelsFrom) return undefined;
   if (data.order !== undefined || derived !== undefined) return undefined;
   if (data.ignores && labels !== 'index') return undefined;
   const domain = declaration.prediction(params);
@@ -78,13 +75,25 @@ function planOf(data: Data, spec: PassSpec): Plan | undefined {
   if (foreign.some((s) => s.level === 'sample')) return undefined;
   if (foreign.some((s) => data.options.sources.extra[s.name] !== undefined)) return undefined;
   const change = inputChange(data, all, labelDomain);
-  return {
+  const plan: Plan = {
     inputs,
     precision: precisionOf(data, domain, labelDomain),
     sums: spec.sums.map(change),
     outputs: spec.outputs.map(change),
     facts: factsOf(data, all, domain, labelDomain, change),
   };
+  const { precision, sums, outputs } = plan;
+  const planeStride = across === 'planes' ? VECTOR : undefined;
+  const fits = canCompile({
+    precision,
+    sums,
+    outputs,
+    inputs,
+    columns,
+    byColumn: spec.byColumn,
+    ...(planeStride === undefined ? {} : { planeStride }),
+  });
+  return fits ? plan : undefined;
 }
 
 /** float64 and integers that are quantities in float64 lanes; classes, signs and masks fit float32. */
@@ -338,8 +347,11 @@ class KernelRange {
       const numbers = this.numbersAt(this.addresses['prediction'] ?? 0, length, input.dtype);
       if (numbers !== undefined) values.set('prediction', numbers);
     }
-    const label = arrangement.labels === 'index' ? this.data.block(start, count, []).label : undefined;
-    return { start, rows: count, outputs, values, ...(label === undefined ? {} : { label }) };
+    const label = (): Int32Array | undefined => this.data.block(start, count, []).label;
+    const block = { start, rows: count, outputs, values };
+    if (arrangement.labels !== 'index') return block;
+    // Reads and converts what most passes never ask for.
+    return Object.defineProperty(block, 'label', { get: label, enumerable: true });
   }
 
   /** Floating-point numbers where they lie; undefined for other types. */

@@ -509,9 +509,10 @@ function rowCase(precision: Precision, columns: number, labelType: 'uint8' | 'fl
   const count = 23;
   const weight = symbol('weight', 'column');
   const sampleWeight = symbol('sampleWeight', 'sample');
+  const valid = symbol('valid', 'sample');
   const z = numbers(precision, count * columns, (i) => (i % 97 === 0 ? 40 : 8 * random() - 4));
   const indices = Array.from({ length: count }, () => Math.floor(random() * columns));
-  const loss = mul(sampleWeight, pick(mul(weight, sub(logSumExp(Z), Z))));
+  const loss = mul(valid, sampleWeight, pick(mul(weight, sub(logSumExp(Z), Z))));
   return {
     spec: {
       precision,
@@ -536,7 +537,7 @@ function rowCase(precision: Precision, columns: number, labelType: 'uint8' | 'fl
       sampleWeight: bytesOf(numbers(precision, count, () => 0.5 + random())),
     },
     count,
-    values: { weight: Array.from({ length: columns }, (_, k) => 0.1 + (k % 7)), scale: 0.3 },
+    values: { weight: Array.from({ length: columns }, (_, k) => 0.1 + (k % 7)), scale: 0.3, valid: 1 },
   };
 }
 
