@@ -58,7 +58,7 @@ export const BRIER: Declaration = {
     sources: [
       {
         title: 'Brier 1950, Verification of forecasts expressed in terms of probability',
-        link: 'https://doi.org/10.1175/1520-0493(1950)078<0001:VOFEIT>2.0.CO;2',
+        link: 'https://doi.org/10.1175/1520-0493(1950)078%3C0001:VOFEIT%3E2.0.CO;2',
       },
     ],
   },

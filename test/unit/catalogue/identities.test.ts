@@ -182,6 +182,23 @@ describe('identities', function () {
     ),
   );
   it(
+    'tversky weighs false positives by α and false negatives by β',
+    always(mask, (data) => {
+      const sum = (term: (p: number, y: number) => number): number =>
+        data.prediction.reduce((a, p, i) => a + term(p, data.label![i]!), 0);
+      const [tp, fp, fn] = [sum((p, y) => p * y), sum((p, y) => p * (1 - y)), sum((p, y) => (1 - p) * y)];
+      const only = (alpha: number, beta: number): number =>
+        value('tversky', set(data, { alpha, beta, smooth: 0 }));
+      expect(only(1, 0)).to.be.closeTo(fp / (tp + fp), 1e-12);
+      expect(only(0, 1)).to.be.closeTo(fn / (tp + fn), 1e-12);
+      const beta = 1.5;
+      same(
+        ['asymmetric_similarity', set(data, { beta })],
+        ['tversky', set(data, { alpha: 1 / (1 + beta ** 2), beta: beta ** 2 / (1 + beta ** 2), smooth: 1 })],
+      );
+    }),
+  );
+  it(
     'focal tversky at γ = 1 is tversky',
     always(mask, (data) => same(['focal_tversky', set(data, { gamma: 1 })], ['tversky', data])),
   );
