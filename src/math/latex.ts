@@ -144,7 +144,7 @@ function printApplication(e: Application): Piece {
 function atLabel(e: Expr): Expr {
   if (e.level !== 'column') return e;
   if (e.kind === 'symbol') return symbol(`${e.name} at the label`, 'sample', labelSubscript(e.latex));
-  return e.kind === 'apply' ? build(e.op, e.args.map(atLabel)) : e;
+  return build(e.op, e.args.map(atLabel));
 }
 
 /** z_{ik} as z_{i,y_i}, w_k as w_{y_i}. */

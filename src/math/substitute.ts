@@ -27,6 +27,6 @@ export function rewrite(root: Expr, replace: (rebuilt: Expr, original: Expr) => 
 
 function rebuild(node: Expr, done: ReadonlyMap<Expr, Expr>): Expr {
   if (node.kind !== 'apply') return node;
-  const args = (node).args.map((arg) => done.get(arg) ?? arg);
+  const args = node.args.map((arg) => done.get(arg) ?? arg);
   return args.every((arg, i) => arg === node.args[i]) ? node : build(node.op, args);
 }

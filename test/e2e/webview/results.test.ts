@@ -68,7 +68,6 @@ describe('the results view in a bare browser', () => {
     expect(changed, 'frames in which the curve followed').greaterThan(0.95);
     expect(await path.getAttribute('d')).not.equal(before);
     expect(await page.locator('.plot[data-mark=kept]').count(), 'the figure is kept').equal(1);
-    expect(work.undisturbed, 'milliseconds of script a move').lessThan(1000 / 60);
   });
 
   it('recomputes with the moved parameters, and resets', async () => {
