@@ -199,7 +199,7 @@ export class KernelRun {
       const step = this.stepOf(i);
       const turns = Math.floor(size / step);
       if (turns === 0) continue;
-      if (this.call(i, turns, pointers) === 0) {
+      if (this.call(i, turns, pointers) === 0 && this.holds(results, loop, turns, turns * step)) {
         done = turns * step;
         this.gather(results, compiled.lanes, loop, turns);
         this.patience[i] = 1;
@@ -248,7 +248,7 @@ export class KernelRun {
     }
     const start = totals.length * step * 8;
     loop.products.forEach(({ sum, factor }, i) => {
-      this.add(sum, factor * logOfProducts(results, start + i * step * 16, step / 2, turns));
+      this.add(sum, factor * this.logOf(results, i, turns));
     });
     if (loop.name !== 'full') return;
     const laneBytes = 16 / step;
@@ -257,6 +257,18 @@ export class KernelRun {
       this.nonFinite += results.getUint32(start + lane * laneBytes, true);
       if (results.getUint32(start + 16 + lane * laneBytes, true) !== 0) this.inexact = true;
     }
+  }
+
+  private logOf(results: DataView, product: number, turns: number): number {
+    const { lanes, totals } = this;
+    return logOfProducts(results, (totals.length + 2 * product) * lanes * 8, lanes / 2, turns);
+  }
+
+  /** Whether the logarithms of products are large enough beside what rounding took from their factors. */
+  private holds(results: DataView, { products }: CompiledLoop, turns: number, samples: number): boolean {
+    return products.every(
+      ({ least }, i) => least === 0 || Math.abs(this.logOf(results, i, turns)) >= least * samples,
+    );
   }
 
   /** Neumaier's compensated sum. */

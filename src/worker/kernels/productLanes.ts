@@ -46,10 +46,7 @@ function labelFactor(f: FloatLanes, wide: FloatLanes, p: Lane, y: Lane, { guard 
   const one = f.number(1);
   const isOne = f.op('eq', y, one);
   const isZero = f.op('eq', y, f.number(0));
-  // A tiny probability of label 0 is a tiny term, which 1 − p would round away: not here.
-  const least = f.number(f.width === 32 ? 2 ** -29 : 2 ** -12);
-  const whole = f.or(f.op('ge', p, least), f.op('eq', p, f.number(0)));
-  guard(f.or(f.and(isZero, whole), f.and(isOne, f.op('ge', p, f.number(0)))));
+  guard(f.and(f.or(isZero, isOne), f.op('ge', p, f.number(0))));
   guard(f.op('le', p, one));
   const signed = f.select(isOne, p, f.op('neg', p));
   const base = promoted(f, f.andNot(one, isOne));

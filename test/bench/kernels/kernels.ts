@@ -92,7 +92,10 @@ function fill(dtype: DType, address: number, count: number, of: () => number): v
   const { buffer } = memory.memory;
   if (dtype === 'int64') {
     const ints = new Int32Array(buffer, address, 2 * count);
-    for (let i = 0; i < count; i++) ints[2 * i] = of();
+    for (let i = 0; i < count; i++) {
+      ints[2 * i] = of();
+      ints[2 * i + 1] = 0;
+    }
   } else {
     const floats =
       dtype === 'float64'
@@ -155,7 +158,7 @@ function time(name: string, row: Row): number {
   const kernel = kernelFor(spec);
   let best = Infinity;
   let value = 0;
-  for (let i = 0; i < 8; i++) {
+  for (let i = 0; i < 15; i++) {
     const start = process.cpuUsage();
     const run = kernel.start(memory, { gamma: 2, scale: 1 / samples, eps: 1e-7 });
     run.chunk(samples, { prediction, label }, out);

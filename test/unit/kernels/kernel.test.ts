@@ -368,6 +368,19 @@ describe('kernels', function () {
     }
   });
 
+  it('keeps the digits of a binary cross entropy whose predictions are sure', () => {
+    for (const precision of PRECISIONS) {
+      for (const tiny of [1e-5, 1e-9, 1e-15, 1e-20, 1e-30]) {
+        const p = numbers(precision, 640, () => tiny);
+        const y = new Uint8Array(640);
+        const spec = { ...elementSpec(precision, binaryCrossEntropy(P, Y), 'uint8'), outputs: [] };
+        const got = runKernel(spec, { prediction: bytesOf(p), label: y }, 640).sums[0]!;
+        const want = -640 * Math.log1p(-p[0]!);
+        close(got, want, TOLERANCE[precision] * want, `p = ${tiny}`);
+      }
+    }
+  });
+
   it('keeps the digits of a cross entropy whose predictions are sure', () => {
     for (const precision of PRECISIONS) {
       for (const columns of [3, 40]) {
