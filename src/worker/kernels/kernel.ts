@@ -13,7 +13,8 @@
 //   run.sums[0], run.nonFinite, run.inexact
 //
 // Symbols that are no inputs are parameters: `start` takes their values, whatever their names. When `inexact` comes
-// out true, integers beyond 2^24 went into float32 lanes: run again with precision 'f64'.
+// out true, integers beyond 2^24 went into float32 lanes: run again with precision 'f64'. `sums` has a number for each
+// of the specification's sums, then of its rareSums. Ask `canCompile` first where there are more than 64 columns.
 import { compile, type Compiled, type CompiledLoop } from './compile';
 import { wasm, type WasmModule } from './host';
 import type { KernelMemory } from './memory';
