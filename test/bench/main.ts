@@ -14,8 +14,10 @@ import { median, shellRows } from './shell';
 const quick = process.argv.includes('--quick');
 const only = process.argv.find((arg) => arg.startsWith('--only='))?.slice('--only='.length);
 const large = process.argv.includes('--large');
-const sizes = quick ? [1e5] : large ? [1e5, 1e7, 1e8] : [1e5, 1e7];
-const runs = quick ? 3 : 7;
+const chosen = process.argv.find((arg) => arg.startsWith('--sizes='))?.slice('--sizes='.length);
+const sizes =
+  chosen !== undefined ? chosen.split(',').map(Number) : quick ? [1e5] : large ? [1e5, 1e7, 1e8] : [1e5, 1e7];
+const runs = quick ? 3 : 5;
 
 /** Relative difference that two float32 libraries may have; ours adds up in float64. */
 const AGREES = 1e-3;
