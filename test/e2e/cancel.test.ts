@@ -1,10 +1,8 @@
-// A computation that takes long is cancelled, in the view or in the notification: the result before it stays, and
-// the next one computes.
+// A computation that takes long is cancelled in the view: the result before it stays, and the next one computes.
 import { expect } from 'chai';
 import { join } from 'node:path';
 import { commandLine, type Values } from './harness/commandLine';
 import { computeOnFiles } from './harness/computeOnFiles';
-import { answerNotification } from './harness/notifications';
 import { randomNumbers, writeNpy } from './harness/npy';
 import { expectValues, failureBanner, resultsFrame } from './harness/resultsView';
 import { screenshot } from './harness/screenshot';
@@ -49,15 +47,6 @@ describe('a long computation', function () {
     expect(await banner.innerText()).to.match(/cancelled/i);
     await expectValues(page, right);
     await screenshot(page, 'cancelled-light');
-    await short();
-  });
-
-  it('is cancelled in the notification', async () => {
-    const { page } = workbench;
-    await computeOnFiles(page, LONG);
-    await answerNotification(page, 'Computing', 'Cancel');
-    await failureBanner(page);
-    await expectValues(page, right);
     await short();
   });
 });
