@@ -56,8 +56,6 @@ function planOf(data: Data, spec: PassSpec): Plan | undefined {
   if (rows * columns < data.kernelsFrom) return undefined;
   if (data.order !== undefined || derived !== undefined) return undefined;
   if (data.ignores && labels !== 'index') return undefined;
-  // A kernel divides by a constant as it multiplies by its reciprocal: 255/255 would not be 1.
-  if (sources.scale !== undefined) return undefined;
   const domain = declaration.prediction(params);
   const labelDomain = declaration.label(params, layout);
   const many = columns > 1 || layout !== 'elements';
