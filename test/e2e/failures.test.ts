@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { zipSync } from 'fflate';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { commandLine, type Values } from './harness/commandLine';
+import { commandLine, commandLineRequest, type Values } from './harness/commandLine';
 import { computeOnFiles } from './harness/computeOnFiles';
 import { runCommand } from './harness/quickInput';
 import { expectValues, failureBanner } from './harness/resultsView';
@@ -14,11 +14,18 @@ import { setTheme } from './harness/theme';
 describe('wrong input', () => {
   let workbench: Workbench;
   let dice: Values;
+  let divided: Values;
   let crossEntropy: Values;
 
   before(async () => {
     workbench = await openWorkbench();
     dice = await commandLine('dice', { prediction: 'masks/pred.npy', label: 'masks/label.npy' });
+    divided = await commandLineRequest({
+      compute: [{ id: 'dice' }],
+      prediction: 'samples/masks/pred.npy',
+      label: 'samples/masks/label_255.npy',
+      scale: { label: 255 },
+    });
     crossEntropy = await commandLine('cross_entropy', {
       prediction: 'multiclass/logits.npz#logits',
       label: 'multiclass/labels.npy',
@@ -52,7 +59,7 @@ describe('wrong input', () => {
     await setTheme(workbench, 'light');
     await (await failureBanner(page)).getByRole('button', { name: 'Divide label by 255' }).click();
     await banner.waitFor({ state: 'detached' });
-    await expectValues(page, dice);
+    await expectValues(page, divided);
   });
 
   it('probabilities outside of [0, 1]: Read as logits computes', async () => {
@@ -63,7 +70,7 @@ describe('wrong input', () => {
       label: { file: 'labels.npy', folder: 'multiclass' },
     });
     const banner = await failureBanner(page);
-    await expectValues(page, dice);
+    await expectValues(page, divided);
     await banner.getByRole('button', { name: 'Read as logits' }).click();
     await expectValues(page, crossEntropy);
   });

@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { ComputeResult, ResultValue } from '../../../src/protocol/compute';
+import type { ComputeRequest, ComputeResult, ResultValue } from '../../../src/protocol/compute';
 
 export interface Asked {
   readonly prediction: string;
@@ -31,5 +31,19 @@ export async function commandLine(
   ];
   const { stdout } = await promisify(execFile)(process.execPath, args, { maxBuffer: 2 ** 26 });
   const { results } = JSON.parse(stdout) as ComputeResult;
+  return Object.fromEntries(results.map(({ id, value }) => [id, value]));
+}
+
+/** Value by id of a request as JSON, which can say what options cannot: what to divide by. */
+export async function commandLineRequest(request: ComputeRequest): Promise<Values> {
+  const running = promisify(execFile)(process.execPath, [
+    'dist/cli.js',
+    'compute',
+    '--request',
+    '-',
+    '--json',
+  ]);
+  running.child.stdin?.end(JSON.stringify(request));
+  const { results } = JSON.parse((await running).stdout) as ComputeResult;
   return Object.fromEntries(results.map(({ id, value }) => [id, value]));
 }

@@ -39,9 +39,8 @@ export async function expectValues(page: Page, expected: Values): Promise<void> 
   );
 }
 
-/** float32 input is computed in float32 lanes: two forms of the same sum agree to 1e-6, as the design says. */
 function near(a: number, b: number): boolean {
-  return Math.abs(a - b) <= 1e-6 * Math.max(1, Math.abs(b));
+  return Math.abs(a - b) <= 1e-12 * Math.max(1, Math.abs(b));
 }
 
 /** The banner of a computation that failed, in the view that keeps the result before it. */
