@@ -47,6 +47,7 @@ describe('the results', () => {
     await select('focal');
     const slider = frame.locator('input[type=range][aria-label=gamma]');
     for (let i = 0; i < 60; i++) await slider.press('ArrowRight');
+    await frame.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))');
     const text = (await slider.getAttribute('aria-valuetext')) ?? '';
     expect(Number(text)).to.be.greaterThan(2);
     await frame.getByRole('button', { name: 'Recompute with these parameters' }).click();

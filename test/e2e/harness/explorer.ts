@@ -1,5 +1,6 @@
 // Works with the files of the workspace as a user does, in the explorer. Paths are relative to the workspace.
 import type { Locator, Page } from 'playwright-core';
+import { eventually } from './eventually';
 
 function row(page: Page, path: string): Locator {
   const item = `.explorer-item[aria-label$="/samples/${path}"]`; // every test's workspace is named samples
@@ -35,16 +36,30 @@ export async function contextMenuEntries(page: Page, paths: readonly string[]): 
   await openContextMenu(page, paths);
   const labels = await page.locator('.context-view .action-item .action-label').allInnerTexts();
   await page.keyboard.press('Escape');
+  await page.locator('.context-view .action-item').first().waitFor({ state: 'hidden' });
   return labels.map((label) => label.trim()).filter((label) => label !== '');
 }
 
+/** Selects exactly these files; again where a click was taken by something that had not gone away yet. */
+async function select(page: Page, paths: readonly string[]): Promise<Locator | undefined> {
+  const selected = page.locator('.explorer-folders-view .monaco-list-row.selected');
+  return eventually(
+    `${paths.join(', ')} are selected`,
+    async () => {
+      const rows: Locator[] = [];
+      for (const path of paths) {
+        const next = await explorerRow(page, path);
+        await next.click({ modifiers: rows.length > 0 ? ['ControlOrMeta'] : [] });
+        rows.push(next);
+      }
+      return { last: rows.at(-1), count: await selected.count() };
+    },
+    ({ count }) => count === paths.length,
+  ).then(({ last }) => last);
+}
+
 async function openContextMenu(page: Page, paths: readonly string[]): Promise<void> {
-  let last: Locator | undefined;
-  for (const path of paths) {
-    const modifiers = last ? (['ControlOrMeta'] as const) : [];
-    last = await explorerRow(page, path);
-    await last.click({ modifiers: [...modifiers] });
-  }
+  const last = await select(page, paths);
   await last?.click({ button: 'right' });
   await page.locator('.context-view .action-item').first().waitFor();
 }

@@ -21,12 +21,14 @@ export async function openPalette(page: Page, text = ''): Promise<void> {
 export function listCommands(page: Page, start: string): Promise<string[]> {
   const read = async (): Promise<string[]> => {
     await openPalette(page, start);
-    await rows(page).first().waitFor();
-    // The list is narrowed a moment after the text is typed.
-    await rows(page).filter({ hasText: start }).first().waitFor({ timeout: 5000 });
-    const titles = (await quickPickLabels(page)).filter((title) => title.startsWith(start));
-    await page.keyboard.press('Escape');
-    return titles;
+    try {
+      // The list is narrowed a moment after the text is typed.
+      await rows(page).filter({ hasText: start }).first().waitFor({ timeout: 5000 });
+      return (await quickPickLabels(page)).filter((title) => title.startsWith(start));
+    } finally {
+      await page.keyboard.press('Escape');
+      await widget(page).waitFor({ state: 'hidden' });
+    }
   };
   return eventually(`the palette lists ${start}`, read, (titles) => titles.length > 0);
 }
