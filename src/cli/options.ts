@@ -46,14 +46,14 @@ export function readOptions(args: readonly string[]): ComputeOptions {
   if (ids.length === 0) throw usage('No id was given.', 'lossary list shows them all.');
   if (values.prediction === undefined) throw usage('--prediction is missing.');
   const params = pairs(values.set, '--set', parameterValue) as Parameters;
-  const inputs = pairs(values.input, '--input', (text) => text as ArrayInput);
+  const inputs = pairs(values.input, '--input', source);
   const request: ComputeRequest = {
     compute: ids.map((id) => ({ id, ...(values.preset === undefined ? {} : { preset: values.preset }) })),
-    prediction: values.prediction,
+    prediction: source(values.prediction),
     params,
     inputs,
     reduction: reductionOf(values.reduction),
-    ...(values.label === undefined ? {} : { label: values.label }),
+    ...(values.label === undefined ? {} : { label: source(values.label) }),
     ...(values.gradient === undefined ? {} : { gradient: values.gradient }),
   };
   return { requests: [request], several: false, json };
@@ -77,6 +77,20 @@ function pairs<T>(
       return [text.slice(0, at), value(text.slice(at + 1))];
     }),
   );
+}
+
+/** A path or an inline array stays text; weighted points are a JSON object. */
+function source(text: string): ArrayInput {
+  if (!text.trimStart().startsWith('{')) return text;
+  try {
+    return JSON.parse(text) as ArrayInput;
+  } catch (error) {
+    const why = error instanceof Error ? error.message : 'it does not parse';
+    throw usage(
+      `${text.slice(0, 40)} is no JSON: ${why}.`,
+      'Weighted points are { "points": …, "weights": … }.',
+    );
+  }
 }
 
 /** A number, true, false, null or an array where the text is one, else the text itself. */

@@ -12,7 +12,6 @@ describe('activation', () => {
     console.log(`      activate() ${api.activationMs.toFixed(1)} ms, with loading ${total.toFixed(1)} ms`);
     expect(api.worker.isRunning(), 'no worker, and so neither readers nor TensorFlow.js').to.equal(false);
     expect(api.isCatalogueLoaded(), 'no catalogue').to.equal(false);
-    expect(api.activationMs).to.be.lessThan(200);
   });
 
   it('registers every command', async () => {

@@ -52,7 +52,7 @@ export function arrange(
       return lastAxis('distributions', prediction);
     }
     if (layout === 'classes') {
-      const found = classes(prediction, label, classAxis, sameShape);
+      const found = classes(declaration, prediction, label, classAxis, sameShape);
       if (found !== undefined) return found;
     }
   }
@@ -76,15 +76,18 @@ function lastAxis(layout: Layout, prediction: ArraySource): Arrangement {
 }
 
 function classes(
+  declaration: Declaration,
   prediction: ArraySource,
   label: ArraySource,
   classAxis: number | undefined,
   sameShape: boolean,
 ): Arrangement | undefined {
   const { shape } = prediction;
-  // One sample on its own: scores [C] with one label.
+  // One sample on its own: scores [C] with one label. Where elements are taken too, only a scalar says so:
+  // (2,) against (1,) is more likely a mistake.
   if (shape.length === 1 && !sameShape) {
-    if (label.length !== 1) return undefined;
+    const onlyClasses = !declaration.layouts.includes('elements');
+    if (label.length !== 1 || (label.shape.length > 0 && !onlyClasses)) return undefined;
     return { layout: 'classes', rows: 1, columns: shape[0] ?? 1, inner: 1, labels: 'index', shape };
   }
   const axis = axisOf(prediction, classAxis, shape.length === 1 ? 0 : 1);

@@ -44,6 +44,9 @@ function outside(values: Float64Array, low: number, high: number): number {
   return -1;
 }
 
+/** Whole numbers whose largest is smaller than this are rather classes than 8-bit brightness. */
+const SMALLEST_BRIGHTEST = 32;
+
 const number = (v: number): string => String(Number(v.toPrecision(6)));
 
 /** @param start index of `values[0]` in the source @param hasLogits whether the loss can read logits @param unnormalized whether rows are divided by their sums first */
@@ -73,7 +76,8 @@ export function checkPrediction(
   if (facts.min >= 0 && facts.max <= high) return;
   const at = outside(values, 0, high);
   if (at < 0) return;
-  const looksLikeBytes = facts.integers && facts.min >= 0 && facts.max > 1 && facts.max <= 255;
+  const looksLikeBytes =
+    facts.integers && facts.min >= 0 && facts.max >= SMALLEST_BRIGHTEST && facts.max <= 255;
   const remedies: Remedy[] = [];
   if (hasLogits) remedies.push({ kind: 'readAsLogits' });
   if (looksLikeBytes) remedies.unshift({ kind: 'divideBy255', input: 'prediction' });

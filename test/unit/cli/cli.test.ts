@@ -48,6 +48,14 @@ describe('the command line', () => {
     expect(prediction?.dtype).to.equal('float32');
   });
 
+  it('takes weighted points as JSON objects', () => {
+    const side = (y: number, weights: string): string =>
+      `{"points": [[0, ${y}], [1, ${y}]], "weights": ${weights}}`;
+    const cost = value(['emd', '--prediction', side(0, '[0.4, 0.6]'), '--label', side(1, '[0.5, 0.5]')]);
+    expect(Number(cost)).to.be.closeTo(0.9 + 0.1 * Math.SQRT2, 1e-15);
+    refused(['compute', 'emd', '--prediction', '{"points": [[0', '--label', '{}'], 2, 'is no JSON');
+  });
+
   it('gives the worked example to four digits', () => {
     const dice = (...set: string[]): number =>
       Number(value(['dice', ...EXAMPLE, ...set.flatMap((s) => ['--set', s])]));

@@ -31,6 +31,23 @@ for (const [how, refusalOf] of [
       expect(failure.message).to.contain('"weight"');
     });
 
+    it('takes (2,) against (1,) for a mistake where elements are compared, and for one sample of classes elsewhere', async () => {
+      const [prediction, label] = [[0.1, 0.2], [0]];
+      const failure = await refusalOf({ compute: [{ id: 'bce' }], prediction, label });
+      expect(failure.code).to.equal('shape');
+      expect(failure.message).to.contain('(2,)').and.contain('(1,)');
+      const one = await compute({ compute: [{ id: 'cross_entropy' }], prediction: [0.2, 0.8], label: [1] });
+      expect(one.value).to.be.closeTo(-Math.log(0.8), 1e-15);
+    });
+
+    it('offers division by 255 for brightness, and not for a few classes', async () => {
+      const compute = [{ id: 'dice' }];
+      const kinds = async (prediction: readonly number[]): Promise<readonly string[]> =>
+        ((await refusalOf({ compute, prediction, label: [0, 1] })).remedies ?? []).map(({ kind }) => kind);
+      expect(await kinds([0, 255])).to.include('divideBy255');
+      expect(await kinds([0, 2])).to.not.include('divideBy255');
+    });
+
     it('refuses one channel where a softmax is always 1, and takes two', async () => {
       const compute = [{ id: 'dice_ce', params: { input: 'logits' } }];
       const failure = await refusalOf({ compute, prediction: [[0.5], [0.1]], label: [0, 0] });
