@@ -80,6 +80,7 @@ export const bundles = [
     supported: { 'dynamic-import': false }, // a require: VS Code's own loader sees it
   },
   { ...nodeOptions, entryPoints: [{ in: 'src/worker/main.node.ts', out: 'worker' }] },
+  { ...nodeOptions, entryPoints: [{ in: 'src/worker/threads/helper.node.ts', out: 'helper' }] },
   {
     ...nodeOptions,
     entryPoints: [{ in: 'src/cli/main.ts', out: 'cli' }],

@@ -1,4 +1,5 @@
 // `lossary compute`: runs requests in this process and prints the answers.
+import { join } from 'node:path';
 import type { ComputationResult, ComputeResult } from '../protocol/compute';
 import { describeFailure, LossaryError, type Failed } from '../protocol/errors';
 import { enableRelaxedSimd } from '../worker/kernels/relaxed.node';
@@ -6,7 +7,11 @@ import { nodePlatform } from '../worker/platform.node';
 import { parseRequest } from '../worker/run/parseRequest';
 import { nameNumbers } from '../worker/run/jsonNumbers';
 import { failureOf, run } from '../worker/run/run';
+import { NodeCrew } from '../worker/threads/crew.node';
 import { readOptions } from './options';
+
+/** Threads for large input; a small one starts none. */
+const crew = new NodeCrew(join(__dirname, 'helper.js'));
 
 export async function computeCommand(args: readonly string[]): Promise<number> {
   const { requests, several, json } = readOptions(args);
@@ -25,7 +30,7 @@ export async function computeCommand(args: readonly string[]): Promise<number> {
 async function answer(request: unknown): Promise<ComputeResult | Failed> {
   try {
     const context = { signal: new AbortController().signal, progress: () => undefined };
-    return await run(parseRequest(request), nodePlatform({ folder: process.cwd() }), context);
+    return await run(parseRequest(request), nodePlatform({ folder: process.cwd(), crew }), context);
   } catch (error) {
     return { ok: false, error: failureOf(error) };
   }

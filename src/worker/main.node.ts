@@ -1,4 +1,5 @@
 // The worker thread: answers the calls that its parent posts.
+import { join } from 'node:path';
 import { parentPort } from 'node:worker_threads';
 import type { CallMessage, FromWorker, ToWorker } from '../protocol/messages';
 import { dispatcher, type Handlers } from './dispatch';
@@ -9,13 +10,21 @@ import { inspectFile } from './readers/inspect';
 import { nodeDisk } from './readers/open.node';
 import { parseRequest } from './run/parseRequest';
 import { run } from './run/run';
+import { NodeCrew } from './threads/crew.node';
+
+/** Started by the first large input; a worker that lives on has its threads ready for the next. */
+const crew = new NodeCrew(join(__dirname, 'helper.js'), undefined, 1 << 20);
 
 const folderOf = ({ folder }: CallMessage): string => folder ?? process.cwd();
 
 const handlers: Handlers = {
   compute: (request, message, context) => {
     const { files } = message;
-    const platform = nodePlatform({ folder: folderOf(message), ...(files === undefined ? {} : { files }) });
+    const platform = nodePlatform({
+      folder: folderOf(message),
+      crew,
+      ...(files === undefined ? {} : { files }),
+    });
     return run(parseRequest(request), platform, context);
   },
   inspect: (request, message) =>

@@ -5,25 +5,23 @@ import { openDocument } from './readers/document';
 import { createOpener, nodeDisk } from './readers/open.node';
 import { npyFile } from './readers/npyWriter.node';
 import type { Platform } from './run/run';
+import type { Crew } from './threads/crew';
 
 export interface NodePlatformOptions {
   /** Relative paths are relative to it. */
   readonly folder: string;
   /** Bytes of files that are not on disk, by the name the request uses. */
   readonly files?: ProvidedFiles;
+  /** Threads that may help with large input. */
+  readonly crew?: Crew;
 }
 
-export function nodePlatform({ folder, files }: NodePlatformOptions): Platform {
+export function nodePlatform({ folder, files, crew }: NodePlatformOptions): Platform {
   const disk = nodeDisk(folder);
   return {
     json: (input, role) => openDocument(input, { role, disk, files }),
     open: createOpener({ folder, ...(files === undefined ? {} : { files }) }),
-    gradientFile(path, shape) {
-      const file = npyFile(resolve(folder, path), shape);
-      return {
-        write: (start, values) => file.write(start, Float64Array.from(values)),
-        close: () => file.close(),
-      };
-    },
+    gradientFile: (path, shape) => npyFile(resolve(folder, path), shape),
+    ...(crew === undefined ? {} : { crew }),
   };
 }

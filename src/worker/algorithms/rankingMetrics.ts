@@ -43,7 +43,7 @@ async function ranked(
 ): Promise<Outcome> {
   const scores = await readScores(input, false);
   const count = scores.samples;
-  const { id } = input.data.options.declaration;
+  const { id } = input.data.options.traits;
   if (hasNaN(scores.scores)) {
     return { value: NaN, count, notes: ['A score is NaN, and NaN has no rank: the value is NaN.'] };
   }

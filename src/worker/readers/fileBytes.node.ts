@@ -1,7 +1,7 @@
 // A file on disk as a ByteSource. Notices when the file changes while it is read.
-import { closeSync, fstatSync, openSync, readSync, type Stats } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { LossaryError } from '../../protocol/errors';
-import type { ByteSource } from './source';
+import type { ByteSource, OpenFile } from './source';
 
 /** Linux reads at most 2 GiB less a page in one call. */
 const LARGEST_READ = 1 << 30;
@@ -25,29 +25,9 @@ export function fileBytes(path: string, name: string = path): ByteSource {
     });
   }
   let closed = false;
+  const file: OpenFile = { name, descriptor, size: opened.size, modifiedMs: opened.mtimeMs };
   return {
-    name,
-    size: opened.size,
-    read(offset, into) {
-      const wanted = Math.max(0, Math.min(into.length, opened.size - offset));
-      let got = 0;
-      while (got < wanted) {
-        const count = attempt(name, 'read', () =>
-          readSync(descriptor, into, got, Math.min(wanted - got, LARGEST_READ), offset + got),
-        );
-        if (count === 0) break;
-        got += count;
-      }
-      if (got < wanted || offset + got === opened.size) {
-        refuseChange(
-          name,
-          opened,
-          attempt(name, 'read', () => fstatSync(descriptor)),
-          got < wanted,
-        );
-      }
-      return got;
-    },
+    ...openFileBytes(file),
     close() {
       if (closed) return;
       closed = true;
@@ -56,10 +36,36 @@ export function fileBytes(path: string, name: string = path): ByteSource {
   };
 }
 
-function refuseChange(name: string, opened: Stats, now: Stats, short: boolean): void {
-  if (!short && now.size === opened.size && now.mtimeMs === opened.mtimeMs) return;
-  const what =
-    now.size === opened.size ? 'it was written to' : `it had ${opened.size} bytes, now it has ${now.size}`;
+/** The bytes of a file that is open already, in this thread or in another one, which also closes it. */
+export function openFileBytes(file: OpenFile): ByteSource {
+  const { name, descriptor, size } = file;
+  return {
+    name,
+    size,
+    file,
+    read(offset, into) {
+      const wanted = Math.max(0, Math.min(into.length, size - offset));
+      let got = 0;
+      while (got < wanted) {
+        const count = attempt(name, 'read', () =>
+          readSync(descriptor, into, got, Math.min(wanted - got, LARGEST_READ), offset + got),
+        );
+        if (count === 0) break;
+        got += count;
+      }
+      if (got < wanted || offset + got === size) refuseChange(file, got < wanted);
+      return got;
+    },
+    close() {
+      // Whoever opened it closes it.
+    },
+  };
+}
+
+function refuseChange({ name, descriptor, size, modifiedMs }: OpenFile, short: boolean): void {
+  const now = attempt(name, 'read', () => fstatSync(descriptor));
+  if (!short && now.size === size && now.mtimeMs === modifiedMs) return;
+  const what = now.size === size ? 'it was written to' : `it had ${size} bytes, now it has ${now.size}`;
   throw new LossaryError({
     code: 'unreadable',
     message: `The file changed while it was being read: ${what}.`,

@@ -36,6 +36,7 @@ export function openNpy(source: ByteSource): ArraySource {
     },
     place: (index) => describeElement(shape, index),
     close: () => source.close(),
+    ...(source.file === undefined ? {} : { file: source.file }),
   };
 }
 

@@ -1,6 +1,8 @@
 // Writes a .npy file a part at a time. It appears under its name when it is whole.
 import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { LossaryError } from '../../protocol/errors';
+import type { Numbers } from '../run/pass';
+import type { FileTarget, Sink } from '../run/sink';
 import { npyHeaderBytes } from './npyHeader';
 import { elementCount } from './shape';
 import { ITEM_BYTES, type DType } from './source';
@@ -8,6 +10,11 @@ import { ITEM_BYTES, type DType } from './source';
 export interface NpyFile {
   /** Little-endian elements in C order, from element `start` on; in any order of calls, each element once. */
   write(start: number, elements: Uint8Array): void;
+  /** The open file, for other threads, and where its first element is. */
+  readonly descriptor: number;
+  readonly dataStart: number;
+  /** Counts bytes that another thread has written. */
+  wrote(bytes: number): void;
   /** Gives the file its name if every element has been written; else removes what there is. */
   close(): void;
 }
@@ -30,9 +37,7 @@ export function createNpyFile(path: string, dtype: DType, shape: readonly number
   };
   const put = (bytes: Uint8Array, position: number) => {
     try {
-      for (let done = 0; done < bytes.length;) {
-        done += attempt(path, () => writeSync(descriptor, bytes, done, bytes.length - done, position + done));
-      }
+      writeAt(descriptor, path, bytes, position);
     } catch (error) {
       discard();
       throw error;
@@ -40,6 +45,11 @@ export function createNpyFile(path: string, dtype: DType, shape: readonly number
   };
   put(header, 0);
   return {
+    descriptor,
+    dataStart: header.length,
+    wrote(bytes) {
+      written += bytes;
+    },
     write(start, elements) {
       put(elements, header.length + start * ITEM_BYTES[dtype]);
       written += elements.length;
@@ -59,15 +69,46 @@ export function createNpyFile(path: string, dtype: DType, shape: readonly number
   };
 }
 
+/** Writes all of the bytes at a place of an open file; `path` is what errors call it. @throws LossaryError `unwritable` */
+export function writeAt(descriptor: number, path: string, bytes: Uint8Array, position: number): void {
+  for (let done = 0; done < bytes.length;) {
+    done += attempt(path, () => writeSync(descriptor, bytes, done, bytes.length - done, position + done));
+  }
+}
+
 /** A float64 array that takes numbers: where a gradient goes. */
-export function npyFile(path: string, shape: readonly number[]) {
+export function npyFile(path: string, shape: readonly number[]): Sink {
   const file = createNpyFile(path, 'float64', shape);
+  const { descriptor, dataStart } = file;
   return {
-    write(start: number, values: Float64Array): void {
-      file.write(start, new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
-    },
+    target: { descriptor, path, dataStart },
+    wrote: (bytes) => file.wrote(bytes),
+    write: (start, values) => file.write(start, bytesOf(values)),
     close: () => file.close(),
   };
+}
+
+/** A part of the same array, written by another thread, which counts its bytes. */
+export function npyPart({ descriptor, path, dataStart }: FileTarget): Sink & { readonly bytes: number } {
+  let bytes = 0;
+  return {
+    get bytes() {
+      return bytes;
+    },
+    write(start, values) {
+      const part = bytesOf(values);
+      writeAt(descriptor, path, part, dataStart + 8 * start);
+      bytes += part.length;
+    },
+    close() {
+      // Whoever made the file closes it.
+    },
+  };
+}
+
+function bytesOf(values: Numbers): Uint8Array {
+  const wide = values instanceof Float64Array ? values : Float64Array.from(values);
+  return new Uint8Array(wide.buffer, wide.byteOffset, wide.byteLength);
 }
 
 const REASONS: Readonly<Record<string, string>> = {

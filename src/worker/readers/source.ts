@@ -31,6 +31,16 @@ export const ITEM_BYTES: Readonly<Record<DType, number>> = {
   float64: 8,
 };
 
+/** A file of this process that is open: any of its threads may read it. Plain data. */
+export interface OpenFile {
+  /** What errors call it. */
+  readonly name: string;
+  readonly descriptor: number;
+  /** As they were when it was opened: a file that changes meanwhile is refused. */
+  readonly size: number;
+  readonly modifiedMs: number;
+}
+
 /** Bytes with random access: a file, or a buffer that somebody else has read. */
 export interface ByteSource {
   /** What errors call it. */
@@ -38,6 +48,8 @@ export interface ByteSource {
   readonly size: number;
   /** Going back starts over, as in a compressed member of an archive. */
   readonly forwardOnly?: boolean;
+  /** The file that these are all the bytes of, where they are. */
+  readonly file?: OpenFile;
   /** Fills `into` from byte `offset` on and returns how many bytes there were (fewer at the end). */
   read(offset: number, into: Uint8Array): number;
   close(): void;
@@ -51,6 +63,8 @@ export interface ArraySource {
   readonly shape: readonly number[];
   /** Product of the shape. */
   readonly length: number;
+  /** The .npy file that holds this array and nothing else, where other threads can read it too. */
+  readonly file?: OpenFile;
   /** The columns' names, where the file has them. */
   readonly columns?: readonly string[];
   /**

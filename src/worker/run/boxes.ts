@@ -4,10 +4,25 @@ import type { ArraySource } from '../readers/source';
 
 const NAMED = 5;
 
+/** How many boxes have no area, and the first of them. Plain data. */
+export interface DegenerateState {
+  readonly count: number;
+  readonly first: readonly number[];
+}
+
 /** The first boxes without area, and how many there are. */
 export class DegenerateBoxes {
   count = 0;
-  readonly first: number[] = [];
+  first: number[] = [];
+
+  get state(): DegenerateState {
+    return { count: this.count, first: this.first };
+  }
+
+  merge({ count, first }: DegenerateState): void {
+    this.count += count;
+    this.first = [...this.first, ...first].sort((a, b) => a - b).slice(0, NAMED);
+  }
 
   /** @param boxes row-major, four numbers a box @param firstRow index of the first box */
   check(boxes: Float64Array, format: string, firstRow: number, source: ArraySource): void {

@@ -4,6 +4,12 @@ import type { LabelDomain, PredictionDomain } from '../../catalogue/declaration'
 import { LossaryError, type Remedy } from '../../protocol/errors';
 import type { ArraySource } from '../readers/source';
 
+/** The counts of Facts. Plain data. */
+export type FactsState = Pick<
+  Facts,
+  'count' | 'nonFinite' | 'min' | 'max' | 'zeros' | 'ones' | 'minusOnes' | 'integers'
+>;
+
 /** What an input turned out to hold. */
 export class Facts {
   count = 0;
@@ -33,6 +39,22 @@ export class Facts {
     }
     Object.assign(this, { nonFinite, min, max, zeros, ones, minusOnes, integers });
     this.count += values.length;
+  }
+
+  get state(): FactsState {
+    const { count, nonFinite, min, max, zeros, ones, minusOnes, integers } = this;
+    return { count, nonFinite, min, max, zeros, ones, minusOnes, integers };
+  }
+
+  merge(other: FactsState): void {
+    this.count += other.count;
+    this.nonFinite += other.nonFinite;
+    this.min = Math.min(this.min, other.min);
+    this.max = Math.max(this.max, other.max);
+    this.zeros += other.zeros;
+    this.ones += other.ones;
+    this.minusOnes += other.minusOnes;
+    this.integers &&= other.integers;
   }
 }
 

@@ -83,10 +83,10 @@ async function computePart(
   compute: Compute,
 ): Promise<ComputedPart> {
   const declaration = typeof part.of === 'string' ? declarationOf(part.of) : part.of;
-  const { declaration: compound, params } = data.options;
+  const { traits, params } = data.options;
   const shared = Object.fromEntries(
     declaration.parameters
-      .filter(({ name }) => compound.parameters.some((own) => own.name === name))
+      .filter(({ name }) => traits.parameters.includes(name))
       .map(({ name }) => [name, params[name] ?? null]),
   );
   const resolved = resolvePart(declaration, { ...shared, ...part.params });

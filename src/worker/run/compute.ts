@@ -3,12 +3,13 @@
 import type { Form, Setting } from '../../catalogue/declaration';
 import type { ComputationResult, ComputeRequest, Reduction, ResultView } from '../../protocol/compute';
 import { findAlgorithm } from '../algorithms/registry';
+import type { Crew } from '../threads/crew';
 import { ViewCollector } from '../view/collector';
 import { arrange, type Arrangement } from './arrangement';
 import { computeCompound } from './compound';
 import type { RunContext } from './context';
 import { computeCounts } from './counts';
-import { Data, type Sources } from './data';
+import { Data, traitsOf, type Sources } from './data';
 import { computeGroups } from './groups';
 import { notesOnData } from './notes';
 import type { Outcome, Wishes } from './outcome';
@@ -23,6 +24,10 @@ export interface ComputeOptions {
   readonly context: RunContext;
   /** How many numbers are worth a kernel. */
   readonly kernelsFrom?: number;
+  /** Threads that may help with large input. */
+  readonly crew?: Crew;
+  /** Told how many threads took part. */
+  readonly onThreads?: (count: number) => void;
   /** Opens a file that the gradient streams to. */
   readonly gradientFile?: (shape: readonly number[]) => Sink;
   /** Where that file is. */
@@ -37,7 +42,16 @@ export async function computeOne(resolved: Resolved, options: ComputeOptions): P
   const form = declaration.form(settingOf(resolved, arrangement, sources));
   const worth = options.kernelsFrom === undefined ? {} : { kernelsFrom: options.kernelsFrom };
   const derived = 'derived' in form && form.derived !== undefined ? { derived: form.derived } : {};
-  const data = new Data({ declaration, params, arrangement, sources, ...derived, ...worth });
+  const data = new Data({
+    traits: traitsOf(declaration, params, arrangement.layout),
+    ...(declaration.inputs === undefined ? {} : { inputs: declaration.inputs }),
+    params,
+    arrangement,
+    sources,
+    ...derived,
+    ...worth,
+    ...(options.crew === undefined ? {} : { crew: options.crew }),
+  });
   const reduction: Reduction = request.reduction ?? 'mean';
   const gradient = gradientSink(request, declaration.noGradient !== undefined, arrangement, options);
   const view =
@@ -55,6 +69,7 @@ export async function computeOne(resolved: Resolved, options: ComputeOptions): P
   } finally {
     gradient?.close();
   }
+  options.onThreads?.(data.threads);
   const facts = data.predictionFacts.nonFinite + data.labelFacts.nonFinite;
   const shown = await viewOf(view, form, data, outcome);
   return {

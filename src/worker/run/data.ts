@@ -9,11 +9,12 @@ import { LossaryError } from '../../protocol/errors';
 import { readFloat64, readNumbers } from '../readers/convert';
 import { describeShape } from '../readers/shape';
 import type { ArraySource } from '../readers/source';
+import type { Crew } from '../threads/crew';
 import type { Arrangement } from './arrangement';
-import { checkLabel, checkPrediction, classIndices, Facts } from './check';
+import { checkLabel, checkPrediction, classIndices, Facts, type FactsState } from './check';
 import { columnElement, readColumns } from './columns';
 import { columnOrder, derive, type DerivedArray, type DerivedInputs } from './derived';
-import { DegenerateBoxes } from './boxes';
+import { DegenerateBoxes, type DegenerateState } from './boxes';
 import { requireRowSums } from './distributionRows';
 import { checkLimit } from './limits';
 import { weightOf } from './tally';
@@ -28,8 +29,45 @@ export interface Sources {
   readonly scale?: { readonly prediction?: number; readonly label?: number };
 }
 
+/** What the data of a declaration are like. Plain data, so that another thread can look at the same data. */
+export interface DataTraits {
+  readonly id: string;
+  readonly family: Declaration['family'];
+  readonly prediction: PredictionDomain;
+  readonly label: LabelDomain;
+  readonly limits: ReturnType<NonNullable<Declaration['limits']>>;
+  /** Names of its parameters. */
+  readonly parameters: readonly string[];
+}
+
+export function traitsOf(
+  declaration: Declaration,
+  params: Parameters,
+  layout: Arrangement['layout'],
+): DataTraits {
+  return {
+    id: declaration.id,
+    family: declaration.family,
+    prediction: declaration.prediction(params),
+    label: declaration.label(params, layout),
+    limits: declaration.limits?.(params) ?? {},
+    parameters: declaration.parameters.map(({ name }) => name),
+  };
+}
+
+/** What a thread has seen of the data. */
+export interface DataState {
+  readonly prediction: FactsState;
+  readonly label: FactsState;
+  readonly classCounts: Float64Array;
+  readonly ignored: number;
+  readonly degenerate: { readonly prediction: DegenerateState; readonly label: DegenerateState };
+}
+
 export interface DataOptions {
-  readonly declaration: Declaration;
+  readonly traits: DataTraits;
+  /** How extra inputs lie. */
+  readonly inputs?: Declaration['inputs'];
   readonly params: Parameters;
   readonly arrangement: Arrangement;
   readonly sources: Sources;
@@ -37,6 +75,10 @@ export interface DataOptions {
   readonly derived?: Readonly<Record<string, Derived>>;
   /** How many numbers are worth a kernel; the tests set 0 to hold kernels to the oracles. */
   readonly kernelsFrom?: number;
+  /** Samples before this one have been looked at already. */
+  readonly seen?: number;
+  /** Other threads that may help. */
+  readonly crew?: Crew;
 }
 
 /** Facts of one chunk, by name (facts.ts). */
@@ -61,15 +103,19 @@ export class Data {
   private readonly predictionDomain: PredictionDomain;
   private readonly labelDomain: LabelDomain;
   private readonly ignoreIndex: number | null;
-  private readonly limits: ReturnType<NonNullable<Declaration['limits']>>;
+  private readonly limits: DataTraits['limits'];
   private readonly whole = new Map<string, Float64Array>();
-  private seen = 0;
+  /** Samples before this one have been looked at. */
+  private seen: number;
+  /** The most threads that took part in a pass. */
+  threads = 1;
 
   constructor(readonly options: DataOptions) {
-    const { declaration, params, arrangement } = options;
-    this.predictionDomain = declaration.prediction(params);
-    this.labelDomain = declaration.label(params, arrangement.layout);
-    this.limits = declaration.limits?.(params) ?? {};
+    const { traits, params, arrangement } = options;
+    this.predictionDomain = traits.prediction;
+    this.labelDomain = traits.label;
+    this.limits = traits.limits;
+    this.seen = options.seen ?? 0;
     const ignore = params['ignoreIndex'];
     this.ignoreIndex = typeof ignore === 'number' ? ignore : null;
     this.classCounts = new Float64Array(arrangement.labels === 'index' ? arrangement.columns : 0);
@@ -88,20 +134,51 @@ export class Data {
     return start >= this.seen;
   }
 
-  /** Counts the classes of labels, where all are indices of classes and none is ignored; else says so. */
-  plainLabels(labels: Float64Array, first: boolean): boolean {
+  get lookedAt(): number {
+    return this.seen;
+  }
+
+  get state(): DataState {
+    return {
+      prediction: this.predictionFacts.state,
+      label: this.labelFacts.state,
+      classCounts: this.classCounts,
+      ignored: this.ignored,
+      degenerate: { prediction: this.degenerate.prediction.state, label: this.degenerate.label.state },
+    };
+  }
+
+  /** Takes over what other threads have seen of the samples up to `end`. */
+  merge(states: readonly DataState[], end: number): void {
+    for (const { prediction, label, classCounts, ignored, degenerate } of states) {
+      this.predictionFacts.merge(prediction);
+      this.labelFacts.merge(label);
+      classCounts.forEach((count, k) => (this.classCounts[k] = (this.classCounts[k] ?? 0) + count));
+      this.ignored += ignored;
+      this.degenerate.prediction.merge(degenerate.prediction);
+      this.degenerate.label.merge(degenerate.label);
+    }
+    this.seen = Math.max(this.seen, end);
+    this.refuseMixedSigns();
+  }
+
+  /** Whether labels are all indices of classes, and none is ignored. */
+  arePlain(labels: Float64Array): boolean {
     const { columns } = this.options.arrangement;
     for (let i = 0; i < labels.length; i++) {
       const k = labels[i] as number;
       if (!(k >= 0 && k < columns && k === Math.floor(k)) || k === this.ignoreIndex) return false;
     }
-    if (!first) return true;
+    return true;
+  }
+
+  /** Counts labels that are all indices of classes. */
+  countClasses(labels: Float64Array): void {
     for (let i = 0; i < labels.length; i++) {
       const k = labels[i] as number;
       this.classCounts[k] = (this.classCounts[k] ?? 0) + 1;
     }
     this.labelFacts.count += labels.length;
-    return true;
   }
 
   /** Takes over what a kernel counted of a chunk; false where some of it must be looked at number by number. */
@@ -118,6 +195,7 @@ export class Data {
     this.labelFacts.ones += label['ones'] ?? 0;
     this.labelFacts.minusOnes += label['minusOnes'] ?? 0;
     if (arrangement.labels === 'elements') this.labelFacts.count += count;
+    this.refuseMixedSigns();
     return true;
   }
 
@@ -191,7 +269,6 @@ export class Data {
     const numbers = this.read(sources.prediction, start, rows, sources.scale?.prediction);
     if (first) {
       this.predictionFacts.add(numbers);
-      const hasLogits = this.options.declaration.parameters.some((p) => p.name === 'input');
       const placeOf = (i: number): number => columnElement(arrangement, start, i);
       checkPrediction(
         this.predictionDomain,
@@ -199,7 +276,7 @@ export class Data {
         this.predictionFacts,
         sources.prediction,
         placeOf,
-        hasLogits,
+        this.options.traits.parameters.includes('input'),
         params['normalize'] === true,
       );
       this.checkRows(numbers, start);
@@ -257,11 +334,11 @@ export class Data {
 
   /** Probabilities of exclusive classes sum to 1 in every sample; corners of boxes are in order. */
   private checkRows(numbers: Float64Array, start: number): void {
-    const { arrangement, declaration, params, sources } = this.options;
+    const { arrangement, traits, params, sources } = this.options;
     if (arrangement.layout === 'boxes') {
       this.degenerate.prediction.check(numbers, String(params['boxFormat']), start, sources.prediction);
     }
-    const exclusive = this.predictionDomain === 'probability' && declaration.family === 'distribution';
+    const exclusive = this.predictionDomain === 'probability' && traits.family === 'distribution';
     if (arrangement.layout !== 'classes' || !exclusive) return;
     const fix = 'For scores before the softmax set input=logits.';
     requireRowSums(numbers, arrangement.columns, start, sources.prediction, fix);
@@ -276,7 +353,12 @@ export class Data {
 
   /** Labels {0, 1} as signs: 0 becomes −1. */
   private toSigns(label: Float64Array): void {
-    if (this.labelFacts.minusOnes > 0 && this.labelFacts.zeros > 0) {
+    this.refuseMixedSigns();
+    for (let i = 0; i < label.length; i++) if (label[i] === 0) label[i] = -1;
+  }
+
+  private refuseMixedSigns(): void {
+    if (this.labelDomain === 'sign' && this.labelFacts.minusOnes > 0 && this.labelFacts.zeros > 0) {
       throw new LossaryError({
         code: 'range',
         ...(this.options.sources.label === undefined ? {} : { file: this.options.sources.label.name }),
@@ -284,7 +366,6 @@ export class Data {
         fix: 'Use either {0, 1} or {−1, 1}.',
       });
     }
-    for (let i = 0; i < label.length; i++) if (label[i] === 0) label[i] = -1;
   }
 
   private distribution(
@@ -344,9 +425,8 @@ export class Data {
   ): Float64Array | undefined {
     const source = this.options.sources.extra[symbol.name];
     if (source === undefined) return undefined;
-    const { arrangement, declaration } = this.options;
-    if (declaration.inputs?.[symbol.name]?.shape === 'labelRow')
-      return this.labelRows(symbol.name, source, label);
+    const { arrangement, inputs } = this.options;
+    if (inputs?.[symbol.name]?.shape === 'labelRow') return this.labelRows(symbol.name, source, label);
     const all = arrangement.rows * arrangement.columns;
     if (symbol.level === 'sample' && source.length === arrangement.rows)
       return readNumbers(source, start, rows);

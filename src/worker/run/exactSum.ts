@@ -1,8 +1,24 @@
 // Sums that keep their digits: Neumaier's compensated addition of the blocks' partial sums.
 
+/** A sum so far and what rounding took from it. */
+export interface SumState {
+  readonly sum: number;
+  readonly lost: number;
+}
+
 export class ExactSum {
   private sum = 0;
   private lost = 0;
+
+  get state(): SumState {
+    return { sum: this.sum, lost: this.lost };
+  }
+
+  /** Adds what another thread has added up. */
+  merge({ sum, lost }: SumState): void {
+    this.add(sum);
+    this.lost += lost;
+  }
 
   add(x: number): void {
     const next = this.sum + x;

@@ -10,7 +10,6 @@ import { substitute } from '../../math/substitute';
 import type { Parameters, Reduction, ResultValue } from '../../protocol/compute';
 import type { Arrangement } from './arrangement';
 import { choosePass } from './choosePass';
-import { writeColumns } from './columns';
 import { Breather, type RunContext } from './context';
 import type { Data } from './data';
 import { ExactSum } from './exactSum';
@@ -133,10 +132,8 @@ async function sumPass(terms: readonly Expr[], into: readonly Symbol[], setup: S
   const exact = into.map(() => Array.from({ length: grouping.groups }, () => new ExactSum()));
   for (const segment of grouping.segments) {
     const { start, rows, group } = segment;
-    const found = await pass.run(
-      { start, rows, scalars: new Map([...scalars, ...given(segment)]) },
-      breather,
-    );
+    const range = { start, rows, scalars: new Map([...scalars, ...given(segment)]) };
+    const found = await pass.spread(range, breather);
     found.forEach((numbers, i) => numbers.forEach((number, k) => exact[i]?.[group + k]?.add(number)));
   }
   into.forEach((name, i) =>
@@ -168,31 +165,12 @@ function piecesOf(
 
 async function gradientPass(gradient: readonly Expr[], setup: Setup, wishes: Wishes): Promise<void> {
   const { data, grouping, scalars, breather } = setup;
-  const { arrangement } = data.options;
   const { kernels, pieces, names } = hoist(gradient, grouping.byColumn);
   const given = piecesOf(pieces, names, setup);
   const pass = choosePass(data, { sums: [], outputs: kernels, byColumn: grouping.byColumn });
   for (const segment of grouping.segments) {
     const { start, rows } = segment;
     const range = { start, rows, scalars: new Map([...scalars, ...given(segment)]) };
-    await pass.run(range, breather, (block) => {
-      const [found = new Float64Array(0)] = block.outputs;
-      const length = block.rows * arrangement.columns;
-      const numbers = found.length === length ? found : new Float64Array(length).fill(found[0] ?? 0);
-      if (wishes.gradient !== undefined) {
-        const sink = wishes.gradient;
-        writeColumns(arrangement, block.start, numbers, data.order, (element, run) =>
-          sink.write(element, run),
-        );
-      }
-      wishes.view?.add({
-        start: block.start,
-        rows: block.rows,
-        gradient: numbers,
-        gradientScale: 1,
-        values: block.values,
-        ...(block.label === undefined ? {} : { label: block.label }),
-      });
-    });
+    await pass.spread(range, breather, { delivery: { gradient: 0, scale: 1 }, wishes });
   }
 }

@@ -5,10 +5,10 @@ const percent = (share: number): string => `${Number((100 * share).toPrecision(2
 
 /** Sentences about the data of one computation, from what was counted as it streamed by. */
 export function notesOnData(data: Data): string[] {
-  const { declaration, params, arrangement } = data.options;
+  const { traits, params } = data.options;
   const { labelFacts, predictionFacts, classCounts } = data;
   const notes: string[] = [];
-  const domain = declaration.label(params, arrangement.layout);
+  const domain = traits.label;
   if ((domain === 'binary' || domain === 'sign') && labelFacts.count > 0) {
     const negatives = labelFacts.zeros + labelFacts.minusOnes;
     const share = negatives / labelFacts.count;
@@ -32,11 +32,7 @@ export function notesOnData(data: Data): string[] {
   const nonFinite = predictionFacts.nonFinite + labelFacts.nonFinite;
   if (nonFinite > 0) notes.push(`${nonFinite} input values are NaN or infinite.`);
   const extremes = predictionFacts.zeros + predictionFacts.ones;
-  if (
-    declaration.prediction(params) === 'probability' &&
-    extremes > 0 &&
-    declaration.family === 'distribution'
-  ) {
+  if (traits.prediction === 'probability' && extremes > 0 && traits.family === 'distribution') {
     notes.push(`${extremes} predictions are exactly 0 or 1; the log of 0 is clamped at −100.`);
   }
   return notes;

@@ -4,8 +4,10 @@ import { blockEvaluator, type BlockValue } from '../../math/blocks';
 import type { Expr } from '../../math/expression';
 import type { Breather } from './context';
 import { wantedSymbols, type Data } from './data';
+import { deliver, type Delivery } from './deliver';
 import { ExactSum } from './exactSum';
 import { blockRows } from './inputsOf';
+import type { Wishes } from './outcome';
 
 export interface PassSpec {
   /** Terms to add up, at sample, column or total level. What does not vary over columns counts once a sample. */
@@ -39,8 +41,19 @@ export interface PassBlock {
 }
 
 export interface Pass {
-  /** @returns the sums, one number each or one a column each */
+  /**
+   * @param visit is handed every block, in the order of the data
+   * @returns the sums, one number each or one a column each
+   */
   run(range: PassRange, breather: Breather, visit?: (block: PassBlock) => void): Promise<Float64Array[]>;
+  /** As `run`, with blocks in any order, and on all threads where that pays. */
+  spread(range: PassRange, breather: Breather, reception?: Reception): Promise<Float64Array[]>;
+}
+
+/** What becomes of the blocks, said so that other threads can do the same. */
+export interface Reception {
+  readonly delivery: Delivery;
+  readonly wishes: Wishes;
 }
 
 export function interpretedPass(data: Data, spec: PassSpec): Pass {
@@ -48,37 +61,45 @@ export function interpretedPass(data: Data, spec: PassSpec): Pass {
   const evaluate = blockEvaluator([...spec.sums, ...spec.outputs]);
   const symbols = wantedSymbols(...spec.sums, ...spec.outputs);
   const { columns } = arrangement;
-  return {
-    async run(range, breather, visit) {
-      const totals = spec.sums.map(() =>
-        Array.from({ length: spec.byColumn ? columns : 1 }, () => new ExactSum()),
-      );
-      const step = blockRows(arrangement);
-      for (let done = 0; done < range.rows; done += step) {
-        const start = range.start + done;
-        const rows = Math.min(step, range.rows - done);
-        const block = data.block(start, rows, symbols);
-        const values = new Map([
-          ...block.values,
-          ...spread(range.scalars, rows),
-          ...(range.along?.(start, rows) ?? []),
-        ]);
-        const found = evaluate({ ...block, values });
-        spec.sums.forEach((term, i) => addUp(found[i] ?? NaN, term, rows, columns, totals[i] ?? []));
-        visit?.({
-          start,
-          rows,
-          outputs: spec.outputs.map((output, i) =>
-            filled(found[spec.sums.length + i] ?? NaN, output.level === 'column' ? rows * columns : rows),
-          ),
-          values,
-          ...(block.label === undefined ? {} : { label: block.label }),
-        });
-        await breather.pause(start / arrangement.rows, `reading ${sources.prediction.name}`);
-      }
-      return totals.map((of) => Float64Array.from(of, (sum) => sum.value));
-    },
+  const run: Pass['run'] = async (range, breather, visit) => {
+    const totals = spec.sums.map(() =>
+      Array.from({ length: spec.byColumn ? columns : 1 }, () => new ExactSum()),
+    );
+    const step = blockRows(arrangement);
+    for (let done = 0; done < range.rows; done += step) {
+      const start = range.start + done;
+      const rows = Math.min(step, range.rows - done);
+      const block = data.block(start, rows, symbols);
+      const values = new Map([
+        ...block.values,
+        ...spread(range.scalars, rows),
+        ...(range.along?.(start, rows) ?? []),
+      ]);
+      const found = evaluate({ ...block, values });
+      spec.sums.forEach((term, i) => addUp(found[i] ?? NaN, term, rows, columns, totals[i] ?? []));
+      visit?.({
+        start,
+        rows,
+        outputs: spec.outputs.map((output, i) =>
+          filled(found[spec.sums.length + i] ?? NaN, output.level === 'column' ? rows * columns : rows),
+        ),
+        values,
+        ...(block.label === undefined ? {} : { label: block.label }),
+      });
+      await breather.pause(start / arrangement.rows, `reading ${sources.prediction.name}`);
+    }
+    return totals.map((of) => Float64Array.from(of, (sum) => sum.value));
   };
+  return { run, spread: (range, breather, reception) => run(range, breather, visitor(data, reception)) };
+}
+
+/** Delivers blocks on this thread. */
+export function visitor(
+  data: Data,
+  reception: Reception | undefined,
+): ((block: PassBlock) => void) | undefined {
+  if (reception === undefined) return undefined;
+  return (block) => deliver(block, reception.delivery, data, reception.wishes);
 }
 
 /** Numbers of each column, repeated for every row. */

@@ -14,6 +14,7 @@ import type { RunContext } from './context';
 import type { Sources } from './data';
 import { resolveAll, type Resolved } from './resolve';
 import type { Sink } from './sink';
+import type { Crew } from '../threads/crew';
 
 /** What the platform gives: how inputs are opened and where a gradient is written. */
 export interface Platform {
@@ -23,6 +24,8 @@ export interface Platform {
   gradientFile?(path: string, shape: readonly number[]): Sink;
   /** How many numbers are worth a kernel; a sensible default where absent. */
   readonly kernelsFrom?: number;
+  /** Threads that may help with large input. */
+  readonly crew?: Crew;
 }
 
 /** @returns the answer; never throws */
@@ -42,6 +45,7 @@ export async function run(
     const resolved = resolveAll(request);
     const sources = areDetections(resolved) ? openDetections(request, platform) : openSources(request, open);
     const results: ComputationResult[] = [];
+    let threads = 1;
     for (const [i, one] of resolved.entries()) {
       const part = (fraction: number, text: string): void =>
         context.progress((i + fraction) / resolved.length, text);
@@ -51,11 +55,13 @@ export async function run(
           sources: withOwnInputs(sources, one, open),
           context: { ...context, progress: part },
           ...(platform.kernelsFrom === undefined ? {} : { kernelsFrom: platform.kernelsFrom }),
+          ...(platform.crew === undefined ? {} : { crew: platform.crew }),
+          onThreads: (count) => (threads = Math.max(threads, count)),
           ...gradientTarget(request, platform, i, resolved),
         }),
       );
     }
-    return { ok: true, elapsedMs: performance.now() - start, results, ...summaries(sources) };
+    return { ok: true, elapsedMs: performance.now() - start, results, threads, ...summaries(sources) };
   } catch (error) {
     return { ok: false, error: failureOf(error) };
   } finally {

@@ -8,10 +8,11 @@ import type { Arrangement } from './arrangement';
 import { choosePass } from './choosePass';
 import { writeColumns } from './columns';
 import { Breather, type RunContext } from './context';
+import { deliver } from './deliver';
 import type { Data } from './data';
 import { predictionSymbols } from './inputsOf';
 import type { Outcome, Wishes } from './outcome';
-import type { Numbers, PassBlock, PassRange } from './pass';
+import type { Numbers, PassRange, Reception } from './pass';
 import { MemorySink } from './sink';
 import { weighted, type Weighting } from './weighting';
 
@@ -55,23 +56,26 @@ export async function computeSamples(
   const outputs = [...(inOne || values !== undefined ? shown : []), ...(inOne ? gradient : [])];
   const breather = new Breather(context);
   const first = choosePass(data, { sums, outputs, byColumn: false });
-  const [lossSum, weightSum] = await first.run(whole(inOne ? 1 / oneScale : NaN), breather, (block) => {
-    const losses = shown.length > 0 ? block.outputs[0] : undefined;
-    if (values !== undefined && losses !== undefined) {
-      writeValues(arrangement, block.start, losses, perColumn, values);
-    }
-    if (inOne) emit(block, losses, block.outputs.slice(shown.length), 1 / oneScale, data, wishes);
+  const reception = (scale: number): Reception => ({
+    delivery: { ...(shown.length > 0 ? { losses: 0 } : {}), gradient: shown.length, scale },
+    wishes,
   });
+  const range = whole(inOne ? 1 / oneScale : NaN);
+  const [lossSum, weightSum] =
+    values === undefined
+      ? await first.spread(range, breather, inOne && wantsGradient ? reception(1 / oneScale) : undefined)
+      : await first.run(range, breather, (block) => {
+          const [losses] = block.outputs;
+          if (losses !== undefined) writeValues(arrangement, block.start, losses, perColumn, values);
+          if (inOne) deliver(block, reception(1 / oneScale).delivery, data, wishes);
+        });
   const total = lossSum?.[0] ?? NaN;
   const divisor = knownDivisor ?? (weightSum?.[0] ?? NaN) * (weight.level === 'column' ? 1 : perColumn);
   const meanOfNone = divisor === 0 && wishes.reduction === 'mean' ? form.meanOfNone : undefined;
   const scale = meanOfNone === undefined ? 1 / divisor : 0;
   if (!inOne && wantsGradient) {
     const second = choosePass(data, { sums: [], outputs: [loss, ...gradient], byColumn: false });
-    await second.run(whole(scale), breather, (block) => {
-      const [losses, ...gradients] = block.outputs;
-      emit(block, losses, gradients, scale, data, wishes);
-    });
+    await second.spread(whole(scale), breather, { delivery: { losses: 0, gradient: 1, scale }, wishes });
   }
   const mean = meanOfNone ?? total / divisor;
   const value = values?.nested() ?? (wishes.reduction === 'sum' ? total : mean);
@@ -103,41 +107,4 @@ function valueShape({ layout, shape, columns, inner, rows }: Arrangement): reado
   const axis = shape.length - innerAxes.length - 1;
   const without = [...shape.slice(0, axis), ...innerAxes];
   return without.reduce((a, b) => a * b, 1) === rows && shape[axis] === columns ? without : [rows];
-}
-
-function emit(
-  block: PassBlock,
-  losses: Numbers | undefined,
-  gradients: readonly Numbers[],
-  scale: number,
-  data: Data,
-  wishes: Wishes,
-): void {
-  if (wishes.gradient === undefined && wishes.view === undefined) return;
-  const { arrangement } = data.options;
-  const numbers = interleave(gradients, block.rows, arrangement.columns);
-  if (wishes.gradient !== undefined) {
-    const sink = wishes.gradient;
-    writeColumns(arrangement, block.start, numbers, data.order, (element, run) => sink.write(element, run));
-  }
-  wishes.view?.add({
-    start: block.start,
-    rows: block.rows,
-    ...(losses === undefined ? {} : { losses }),
-    gradient: numbers,
-    gradientScale: scale,
-    values: block.values,
-    ...(block.label === undefined ? {} : { label: block.label }),
-  });
-}
-
-/** One array a prediction symbol (four for boxes) as the row-major numbers of the prediction. */
-function interleave(gradients: readonly Numbers[], rows: number, columns: number): Numbers {
-  const [only] = gradients;
-  if (gradients.length === 1 && only !== undefined) return only;
-  const out = new Float64Array(rows * columns);
-  gradients.forEach((gradient, axis) => {
-    for (let row = 0; row < rows; row++) out[row * columns + axis] = gradient[row] ?? NaN;
-  });
-  return out;
 }

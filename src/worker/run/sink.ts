@@ -6,6 +6,19 @@ export interface Sink {
   /** Numbers from element `start` on, in C order of the whole array. Any order of calls. */
   write(start: number, values: Numbers): void;
   close(): void;
+  /** Where other threads can write the same elements, where they can. */
+  readonly target?: FileTarget;
+  /** Takes notice of bytes that another thread has written. */
+  wrote?(bytes: number): void;
+}
+
+/** An open file of float64 numbers. Plain data. */
+export interface FileTarget {
+  readonly descriptor: number;
+  /** What errors call it. */
+  readonly path: string;
+  /** Where element 0 begins. */
+  readonly dataStart: number;
 }
 
 export class MemorySink implements Sink {

@@ -2,7 +2,7 @@
 // prediction, and the hardest samples.
 import type { GradientShare, HardSample, ResultView } from '../../protocol/compute';
 import type { Numbers } from '../run/pass';
-import { GrowingHistogram, type AddOptions } from './histogram';
+import { GrowingHistogram, type AddOptions, type HistogramState } from './histogram';
 import { Hardest } from './hardest';
 
 export interface ViewBlock {
@@ -24,6 +24,17 @@ const MOST_COUNTED = 2 ** 21;
 
 type Thinning = Pick<AddOptions, 'first' | 'step'>;
 
+/** What has been collected so far. Plain data. */
+export interface CollectorState {
+  readonly losses: HistogramState;
+  readonly gradients: HistogramState;
+  readonly share: HistogramState;
+  readonly hardest: readonly HardSample[];
+  readonly absolute: number;
+  readonly elements: number;
+  readonly hasLosses: boolean;
+}
+
 export class ViewCollector {
   private readonly losses = new GrowingHistogram();
   private readonly gradients = new GrowingHistogram();
@@ -36,8 +47,25 @@ export class ViewCollector {
   private hasLosses = false;
 
   /** @param total numbers of the prediction: beyond two million, histograms take evenly spaced ones */
-  constructor(total: number) {
+  constructor(readonly total: number) {
     this.step = Math.max(1, Math.ceil(total / MOST_COUNTED));
+  }
+
+  get state(): CollectorState {
+    const { absolute, elements, hasLosses } = this;
+    const [losses, gradients, share] = [this.losses.state, this.gradients.state, this.share.state];
+    return { losses, gradients, share, hardest: this.hardest.sorted(), absolute, elements, hasLosses };
+  }
+
+  /** Adds what another thread has collected of other blocks of the same data. */
+  merge(state: CollectorState): void {
+    this.losses.merge(state.losses);
+    this.gradients.merge(state.gradients);
+    this.share.merge(state.share);
+    this.hardest.merge(state.hardest);
+    this.absolute += state.absolute;
+    this.elements += state.elements;
+    this.hasLosses ||= state.hasLosses;
   }
 
   /** Which elements of a block histograms take: as many blocks begin anywhere in the step, at a place of their own. */

@@ -15,6 +15,12 @@ export class Hardest {
     return this.heap.length < this.size || easiest === undefined || rank(loss) > rank(easiest.loss);
   }
 
+  merge(samples: readonly HardSample[]): void {
+    for (const { index, loss, ...content } of samples) {
+      if (this.admits(loss)) this.add(loss, index, () => content);
+    }
+  }
+
   /** Samples up to this loss are not among the hardest; −∞ while there is room. */
   get bar(): number {
     return this.heap.length < this.size ? -Infinity : (this.heap[0]?.loss ?? -Infinity);

@@ -15,7 +15,16 @@ export interface AddOptions {
   readonly step?: number;
 }
 
+/** A histogram so far. Plain data. */
+export interface HistogramState {
+  readonly low: number;
+  readonly width: number;
+  readonly channels: readonly Float64Array[];
+  readonly pending: readonly (readonly number[])[];
+}
+
 export class GrowingHistogram {
+  /** A multiple of the width, which is a power of two: bins of any two histograms lie in one another. */
   private low = 0;
   private width = 0;
   private channels: Float64Array[];
@@ -52,6 +61,42 @@ export class GrowingHistogram {
     }
   }
 
+  get state(): HistogramState {
+    const { low, width, channels, pending } = this;
+    return { low, width, channels, pending };
+  }
+
+  /** Adds what another thread has counted. Exact: its bins fall into the bins here once these are as wide. */
+  merge(other: HistogramState): void {
+    for (const [value = 0, weight = 0] of other.pending) this.addOne(value, weight);
+    if (other.width === 0) return;
+    if (this.width === 0) {
+      this.low = other.low;
+      this.width = other.width;
+      this.channels = other.channels.map((channel) => channel.slice());
+      for (const [value = 0, weight = 0] of this.pending.splice(0)) this.addOne(value, weight);
+      return;
+    }
+    while (this.width < other.width) this.double(false);
+    for (let i = 0; i < BINS; i++) {
+      if (other.channels.every((channel) => channel[i] === 0)) continue;
+      const bin = this.binOf(other.low + i * other.width);
+      this.channels.forEach(
+        (channel, c) => (channel[bin] = (channel[bin] ?? 0) + (other.channels[c]?.[i] ?? 0)),
+      );
+    }
+  }
+
+  /** The bin of a value, after making room for it. */
+  private binOf(value: number): number {
+    let bin = Math.floor((value - this.low) / this.width);
+    while (bin < 0 || bin >= BINS) {
+      this.double(bin < 0);
+      bin = Math.floor((value - this.low) / this.width);
+    }
+    return bin;
+  }
+
   /** Adds a value with a weight, making room for it first. */
   private addOne(value: number, weight: number): void {
     if (!Number.isFinite(value)) return;
@@ -60,11 +105,7 @@ export class GrowingHistogram {
       if (this.pending.length >= FIRST_VALUES) this.settle();
       return;
     }
-    let bin = Math.floor((value - this.low) / this.width);
-    while (bin < 0 || bin >= BINS) {
-      this.double(bin < 0);
-      bin = Math.floor((value - this.low) / this.width);
-    }
+    const bin = this.binOf(value);
     const [counts, sums] = this.channels;
     if (counts !== undefined) counts[bin] = (counts[bin] ?? 0) + 1;
     if (sums !== undefined) sums[bin] = (sums[bin] ?? 0) + weight;
@@ -83,18 +124,24 @@ export class GrowingHistogram {
     for (const [value = 0, weight = 0] of waiting) this.addOne(value, weight);
   }
 
+  /** Makes the bins twice as wide, with the new room above or below. */
   private double(downwards: boolean): void {
-    const shift = downwards ? BINS / 2 : 0;
+    const wide = 2 * this.width;
+    const low = downwards
+      ? Math.ceil((this.low - this.width * BINS) / wide) * wide
+      : Math.floor(this.low / wide) * wide;
+    // Both are multiples of the old width.
+    const shift = Math.round((this.low - low) / this.width);
     this.channels = this.channels.map((old) => {
       const merged = new Float64Array(BINS);
       for (let i = 0; i < BINS; i++) {
-        const bin = shift + (i >> 1);
+        const bin = (i + shift) >> 1;
         merged[bin] = (merged[bin] ?? 0) + (old[i] ?? 0);
       }
       return merged;
     });
-    if (downwards) this.low -= this.width * BINS;
-    this.width *= 2;
+    this.low = low;
+    this.width = wide;
   }
 
   /** At most `bins` bins over what was seen, a histogram a channel; undefined where nothing was. */

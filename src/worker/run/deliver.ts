@@ -1,0 +1,61 @@
+// Where the blocks of a pass go that computes gradients: to the array or file of the gradient, and to the view.
+import type { Data } from './data';
+import { writeColumns } from './columns';
+import type { Wishes } from './outcome';
+import type { Numbers, PassBlock } from './pass';
+
+/** Which outputs of a pass are what. */
+export interface Delivery {
+  /** The output that is the loss, where one is shown. */
+  readonly losses?: number;
+  /** The first output of the gradient: one for each symbol of the prediction, to the last. */
+  readonly gradient: number;
+  /** What the gradient was multiplied by. */
+  readonly scale: number;
+}
+
+export function deliver(
+  block: PassBlock,
+  { losses, gradient, scale }: Delivery,
+  data: Data,
+  wishes: Wishes,
+): void {
+  if (wishes.gradient === undefined && wishes.view === undefined) return;
+  const { arrangement } = data.options;
+  const { start, rows, values, label, outputs } = block;
+  const numbers = interleaved(outputs.slice(gradient), rows, arrangement.columns);
+  if (wishes.gradient !== undefined) {
+    const sink = wishes.gradient;
+    writeColumns(arrangement, start, numbers, data.order, (element, run) => sink.write(element, run));
+  }
+  const shown = losses === undefined ? undefined : outputs[losses];
+  wishes.view?.add({
+    start,
+    rows,
+    ...(shown === undefined ? {} : { losses: shown }),
+    gradient: numbers,
+    gradientScale: scale,
+    values,
+    ...(label === undefined ? {} : { label }),
+  });
+}
+
+/** One array a prediction symbol (four for boxes) as the row-major numbers of the prediction. */
+function interleaved(gradients: readonly Numbers[], rows: number, columns: number): Numbers {
+  const [only] = gradients;
+  if (gradients.length === 1 && only !== undefined)
+    return only.length === rows * columns ? only : repeated(only, columns);
+  const out = new Float64Array(rows * columns);
+  gradients.forEach((each, axis) => {
+    for (let row = 0; row < rows; row++) out[row * columns + axis] = each[row] ?? NaN;
+  });
+  return out;
+}
+
+/** A gradient that is the same for all columns of a sample. */
+function repeated(ofSamples: Numbers, columns: number): Float64Array {
+  return Float64Array.from(
+    { length: ofSamples.length * columns },
+    (_, i) => ofSamples[Math.floor(i / columns)] ?? NaN,
+  );
+}

@@ -1,0 +1,270 @@
+// Computes a pass chunk by chunk with a compiled kernel: bytes go from the file into WebAssembly memory and are never
+// converted as a whole. A chunk that holds anything special (a number outside its domain, an ignored label) is read
+// once more number by number, which names what is wrong or takes the special numbers into account.
+import type { Expr } from '../../math/expression';
+import { kernelFor } from '../kernels/kernel';
+import { KernelMemory } from '../kernels/memory';
+import { readNumbers } from '../readers/convert';
+import { ITEM_BYTES, type ArraySource, type DType } from '../readers/source';
+import type { Breather } from './context';
+import type { Data } from './data';
+import { ExactSum } from './exactSum';
+import { VECTOR, type Plan } from './kernelPlan';
+import type { Numbers, Pass, PassBlock, PassRange, PassSpec } from './pass';
+
+/** What a thread takes at once: 256 KB of float32. */
+const CHUNK_NUMBERS = 65_536;
+
+interface FactEntry {
+  readonly side: 'prediction' | 'label';
+  readonly name: string;
+  readonly term: Expr;
+}
+
+function factEntries(facts: Plan['facts']): FactEntry[] {
+  return (['prediction', 'label'] as const).flatMap((side) =>
+    Object.entries(facts[side]).map(([name, term]) => ({ side, name, term })),
+  );
+}
+
+/** Computes the chunks of a range, in any order, in memory of its own. */
+export class KernelChunks {
+  /** A sum each term, or one a column each. */
+  readonly totals: readonly (readonly ExactSum[])[];
+  private readonly memory = new KernelMemory(false);
+  private readonly step: number;
+  /** Elements from one plane to the next: kernels write whole vectors, past a plane's last sample. */
+  private readonly stride: number;
+  private readonly starts: readonly number[];
+  private readonly addresses: Record<string, number> = {};
+  private readonly outputAddresses: number[];
+
+  constructor(
+    private readonly data: Data,
+    private readonly spec: PassSpec,
+    private readonly plan: Plan,
+    private readonly slow: Pass,
+    private readonly range: PassRange,
+  ) {
+    const { arrangement } = data.options;
+    const fits = Math.max(1, Math.floor(CHUNK_NUMBERS / arrangement.columns));
+    this.step = arrangement.inner === 1 ? fits : Math.min(fits, arrangement.inner);
+    this.stride = Math.ceil(this.step / VECTOR) * VECTOR;
+    for (const [name, { dtype, layout }] of Object.entries(plan.inputs)) {
+      const each = layout === 'elements' || layout === 'index' ? 1 : arrangement.columns;
+      this.addresses[name] = this.memory.reserve(this.stride * each * ITEM_BYTES[dtype]);
+    }
+    const bytes = plan.precision === 'f32' ? 4 : 8;
+    this.starts = chunkStarts(range, arrangement.inner, this.step);
+    this.totals = spec.sums.map(() =>
+      Array.from({ length: spec.byColumn ? arrangement.columns : 1 }, () => new ExactSum()),
+    );
+    this.outputAddresses = plan.outputs.map((output) =>
+      this.memory.reserve(this.stride * (output.level === 'column' ? arrangement.columns : 1) * bytes),
+    );
+  }
+
+  /** How many chunks the range has. */
+  get count(): number {
+    return this.starts.length;
+  }
+
+  /** Where a chunk begins, and how many samples it has: it ends where the next one begins. */
+  place(chunk: number): { readonly start: number; readonly rows: number } {
+    const start = this.starts[chunk] ?? 0;
+    return { start, rows: (this.starts[chunk + 1] ?? this.range.start + this.range.rows) - start };
+  }
+
+  /**
+   * Adds a chunk to the sums and hands its block out. One that needs to be looked at number by number goes through
+   * the interpreter.
+   */
+  async add(
+    chunk: number,
+    breather: Breather,
+    visit: ((block: PassBlock) => void) | undefined,
+  ): Promise<void> {
+    const { start, rows } = this.place(chunk);
+    const quick = this.quick(start, rows);
+    const sums = quick ?? (await this.slow.run({ ...this.range, start, rows }, breather, visit));
+    sums.forEach((numbers, i) => {
+      for (let k = 0; k < numbers.length; k++) this.totals[i]?.[k]?.add(numbers[k] as number);
+    });
+    if (quick !== undefined && visit !== undefined) visit(this.block(start, rows));
+  }
+
+  /** The sums of a chunk, or undefined where it must be looked at number by number. */
+  private quick(start: number, count: number): Float64Array[] | undefined {
+    const { data, plan } = this;
+    const first = data.isNew(start);
+    this.read('prediction', data.options.sources.prediction, start, count);
+    const { label } = data.options.sources;
+    let classes: Float64Array | undefined;
+    if (label !== undefined) {
+      if (plan.inputs['label']?.layout === 'index') {
+        classes = readNumbers(label, start, count);
+        if (!data.arePlain(classes)) return undefined;
+      }
+      this.read('label', label, start, count);
+    }
+    const facts = first ? factEntries(plan.facts) : [];
+    const isWrong = ({ name }: FactEntry): boolean => name === 'wrong';
+    const counted = facts.filter((fact) => !isWrong(fact));
+    const wrong = facts.filter(isWrong);
+    const { columns } = data.options.arrangement;
+    const run = kernelFor({
+      precision: plan.precision,
+      sums: [...plan.sums, ...counted.map(({ term }) => term)],
+      rareSums: wrong.map(({ term }) => term),
+      outputs: plan.outputs,
+      inputs: plan.inputs,
+      columns,
+      byColumn: this.spec.byColumn,
+      ...(data.options.arrangement.inner === 1 ? {} : { planeStride: this.stride }),
+    }).start(this.memory, this.arguments());
+    run.chunk(count, this.addresses, this.outputAddresses);
+    if (run.inexact) return undefined;
+    const inOrder = [...counted, ...wrong];
+    const numbers = this.split(run.sums, [...plan.sums, ...inOrder.map(({ term }) => term)]);
+    if (first && !this.settle(inOrder, numbers.slice(plan.sums.length), run.nonFinite, start, count)) {
+      return undefined;
+    }
+    if (first && classes !== undefined) data.countClasses(classes);
+    return this.spec.sums.map((term, i) => this.widened(term, numbers[i] ?? []));
+  }
+
+  /** Takes over what was counted; false where something is out of its domain. */
+  private settle(
+    facts: readonly FactEntry[],
+    counted: readonly (readonly number[])[],
+    nonFinite: number,
+    start: number,
+    count: number,
+  ): boolean {
+    const of = (side: FactEntry['side']): Record<string, number> =>
+      Object.fromEntries(
+        facts.flatMap((fact, i) =>
+          fact.side === side ? [[fact.name, (counted[i] ?? []).reduce((a, b) => a + b, 0)]] : [],
+        ),
+      );
+    const [prediction, label] = [of('prediction'), of('label')];
+    return this.data.takeFacts({ prediction, label, nonFinite, start, count });
+  }
+
+  private read(name: string, source: ArraySource, start: number, count: number): void {
+    const { columns, inner } = this.data.options.arrangement;
+    const input = this.plan.inputs[name];
+    if (input === undefined) return;
+    const address = this.addresses[name] ?? 0;
+    const bytes = ITEM_BYTES[input.dtype];
+    if (input.layout === 'elements' || input.layout === 'index') {
+      source.read(start, this.memory.bytes(address, count * bytes));
+    } else if (input.layout === 'rows') {
+      source.read(start * columns, this.memory.bytes(address, count * columns * bytes));
+    } else {
+      const outer = Math.floor(start / inner);
+      for (let k = 0; k < columns; k++) {
+        const element = (outer * columns + k) * inner + (start % inner);
+        source.read(element, this.memory.bytes(address + k * this.stride * bytes, count * bytes));
+      }
+    }
+  }
+
+  private arguments(): Record<string, number | ArrayLike<number>> {
+    const { params, arrangement } = this.data.options;
+    const values: Record<string, number | ArrayLike<number>> = { columns: arrangement.columns, valid: 1 };
+    for (const [name, value] of Object.entries(params)) {
+      if (typeof value === 'number' || Array.isArray(value)) values[name] = value as number | number[];
+    }
+    return { ...values, ...Object.fromEntries(this.range.scalars) };
+  }
+
+  /** The kernel gives its sums one after the other: one number each, or one a column. */
+  private split(flat: readonly number[], terms: readonly Expr[]): number[][] {
+    let at = 0;
+    return terms.map((term) => {
+      const apart = this.spec.byColumn && term.level === 'column';
+      const length = apart ? this.data.options.arrangement.columns : 1;
+      return flat.slice(at, (at += length));
+    });
+  }
+
+  /** What does not vary over columns counts once a sample, in every column's sum. */
+  private widened(term: Expr, numbers: readonly number[]): Float64Array {
+    const { columns } = this.data.options.arrangement;
+    if (term.level === 'column') return Float64Array.from(numbers);
+    const [sum = NaN] = numbers;
+    return this.spec.byColumn ? new Float64Array(columns).fill(sum) : Float64Array.of(sum);
+  }
+
+  /** The arrays are views of the kernel's memory: they hold until the next chunk. */
+  private block(start: number, count: number): PassBlock {
+    const { arrangement } = this.data.options;
+    const single = this.plan.precision === 'f32';
+    const outputs = this.plan.outputs.map((output, i): Numbers => {
+      const wide = output.level === 'column';
+      const length = wide ? (arrangement.inner === 1 ? count : this.stride) * arrangement.columns : count;
+      const numbers = this.numbersAt(this.outputAddresses[i] ?? 0, length, single ? 'float32' : 'float64');
+      return wide && arrangement.inner !== 1 && numbers !== undefined
+        ? fromPlanes(numbers, count, arrangement.columns, this.stride)
+        : (numbers ?? new Float64Array(0));
+    });
+    const values = new BlockValues(() => this.data.block(start, count, []).values);
+    const input = this.plan.inputs['prediction'];
+    const asIs = input?.layout === 'elements' || (input?.layout === 'rows' && arrangement.layout !== 'boxes');
+    if (asIs && this.data.options.sources.scale?.prediction === undefined) {
+      const length = input.layout === 'rows' ? count * arrangement.columns : count;
+      const numbers = this.numbersAt(this.addresses['prediction'] ?? 0, length, input.dtype);
+      if (numbers !== undefined) values.set('prediction', numbers);
+    }
+    const label = (): Int32Array | undefined => this.data.block(start, count, []).label;
+    const block = { start, rows: count, outputs, values };
+    if (arrangement.labels !== 'index') return block;
+    // Reads and converts what most passes never ask for.
+    return Object.defineProperty(block, 'label', { get: label, enumerable: true });
+  }
+
+  /** Floating-point numbers where they lie; undefined for other types. */
+  private numbersAt(address: number, length: number, dtype: DType): Numbers | undefined {
+    const { buffer } = this.memory.memory;
+    if (dtype === 'float32') return new Float32Array(buffer, address, length);
+    return dtype === 'float64' ? new Float64Array(buffer, address, length) : undefined;
+  }
+}
+
+/** Chunks of at most `step` samples, none of which goes over the end of a plane. */
+function chunkStarts({ start, rows }: PassRange, inner: number, step: number): number[] {
+  const starts: number[] = [];
+  for (let at = start; at < start + rows;) {
+    starts.push(at);
+    at += inner === 1 ? step : Math.min(step, inner - (at % inner));
+  }
+  return starts;
+}
+
+/** Values by symbol, converted only when somebody asks. */
+class BlockValues extends Map<string, number | Numbers> {
+  private filled = false;
+
+  constructor(private readonly fill: () => ReadonlyMap<string, number | Numbers>) {
+    super();
+  }
+
+  override get(name: string): number | Numbers | undefined {
+    const known = super.get(name);
+    if (known !== undefined || this.filled) return known;
+    this.filled = true;
+    for (const [each, value] of this.fill()) if (!this.has(each)) this.set(each, value);
+    return super.get(name);
+  }
+}
+
+/** Columns that lie `stride` apart as rows. */
+function fromPlanes(planes: Numbers, rows: number, columns: number, stride: number): Numbers {
+  const out =
+    planes instanceof Float32Array ? new Float32Array(rows * columns) : new Float64Array(rows * columns);
+  for (let k = 0; k < columns; k++) {
+    for (let row = 0; row < rows; row++) out[row * columns + k] = planes[k * stride + row] ?? NaN;
+  }
+  return out;
+}
