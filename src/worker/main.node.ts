@@ -13,7 +13,7 @@ import { run } from './run/run';
 import { NodeCrew } from './threads/crew.node';
 
 /** Started by the first large input; a worker that lives on has its threads ready for the next. */
-const crew = new NodeCrew(join(__dirname, 'helper.js'), undefined, 1 << 20);
+const crew = new NodeCrew(join(__dirname, 'helper.js'), { worthStarting: 1 << 20 });
 
 const folderOf = ({ folder }: CallMessage): string => folder ?? process.cwd();
 

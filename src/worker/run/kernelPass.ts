@@ -108,7 +108,7 @@ async function together(mine: Promise<void>, engaged: Engagement): Promise<reado
     'failure' in answer ? [answer.failure] : [],
   );
   if (failure instanceof ChunkError) failures.push({ chunk: failure.chunk, error: failure.reason.failure });
-  else if (failure !== undefined) throw failure;
+  else if (failure !== undefined) throw failure as Error;
   const [first] = failures.sort((a, b) => a.chunk - b.chunk);
   if (first !== undefined) throw new LossaryError(first.error);
   return answers.filter((answer): answer is Done => 'outcome' in answer);

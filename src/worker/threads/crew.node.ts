@@ -10,37 +10,43 @@ import { Share } from './share';
 
 const MOST_THREADS = 8;
 
-/** Input numbers from which helpers that are running are worth engaging: about a millisecond of work. */
-const WORTH_ENGAGING = 1 << 20;
-
-/** And from which they are worth starting, which takes about 60 ms of another core. */
-const WORTH_STARTING = 1 << 24;
+export interface CrewOptions {
+  /** Threads besides the one that engages them: one for each other core, seven at most. */
+  readonly count?: number;
+  /** Input numbers from which helpers that are running are worth engaging: about a millisecond of work. */
+  readonly worthEngaging?: number;
+  /** And from which they are worth starting, which takes about 60 ms of another core. */
+  readonly worthStarting?: number;
+}
 
 interface Helper {
   readonly worker: Worker;
   /** Settles the calls that it has not answered yet. */
   readonly calls: Map<number, (answer: ThreadAnswer | undefined) => void>;
+  readonly listening: Promise<void>;
   died: LossaryError | undefined;
 }
 
 export class NodeCrew implements Crew {
   private readonly helpers: Helper[] = [];
   private nextId = 0;
+  private readonly count: number;
+  private readonly worthEngaging: number;
+  private readonly worthStarting: number;
 
-  /**
-   * @param script the bundle of helper.node.ts
-   * @param count threads besides the one that engages them
-   * @param worthStarting input numbers from which threads are started
-   */
+  /** @param script the bundle of helper.node.ts */
   constructor(
     private readonly script: string,
-    private readonly count = Math.min(MOST_THREADS, availableParallelism()) - 1,
-    private readonly worthStarting = WORTH_STARTING,
-  ) {}
+    { count, worthEngaging = 1 << 20, worthStarting = 1 << 24 }: CrewOptions = {},
+  ) {
+    this.count = count ?? Math.min(MOST_THREADS, availableParallelism()) - 1;
+    this.worthEngaging = worthEngaging;
+    this.worthStarting = worthStarting;
+  }
 
   engage(job: () => ThreadJob, numbers: number): Engagement | undefined {
     const running = this.helpers.some(({ died }) => died === undefined);
-    if (this.count < 1 || numbers < (running ? WORTH_ENGAGING : this.worthStarting)) return undefined;
+    if (this.count < 1 || numbers < (running ? this.worthEngaging : this.worthStarting)) return undefined;
     const share = Share.forHelpers(this.count);
     const id = this.nextId++;
     const call: HelperCall = { id, job: job(), share: share.buffer };
@@ -60,6 +66,11 @@ export class NodeCrew implements Crew {
     };
   }
 
+  /** Starts the threads ahead of their first pass, and waits until they listen. */
+  async start(): Promise<void> {
+    await Promise.all(Array.from({ length: this.count }, (_, i) => this.helper(i).listening));
+  }
+
   /** Ends the threads. */
   dispose(): void {
     for (const { worker } of this.helpers) void worker.terminate();
@@ -70,21 +81,24 @@ export class NodeCrew implements Crew {
     index: number,
     call: HelperCall,
   ): { helper: Helper; answer: Promise<ThreadAnswer | undefined> } {
-    let helper = this.helpers[index];
-    if (helper === undefined || helper.died !== undefined) {
-      helper = start(this.script, index);
-      this.helpers[index] = helper;
-    }
+    const helper = this.helper(index);
     const { worker, calls } = helper;
     const answer = new Promise<ThreadAnswer | undefined>((settle) => calls.set(call.id, settle));
     worker.postMessage(call);
     return { helper, answer };
   }
+
+  private helper(index: number): Helper {
+    const known = this.helpers[index];
+    if (known !== undefined && known.died === undefined) return known;
+    return (this.helpers[index] = start(this.script, index));
+  }
 }
 
 function start(script: string, index: number): Helper {
   const worker = new Worker(script, { workerData: { helper: index } });
-  const helper: Helper = { worker, calls: new Map(), died: undefined };
+  const listening = new Promise<void>((done) => worker.once('online', done));
+  const helper: Helper = { worker, calls: new Map(), listening, died: undefined };
   worker.unref();
   worker.on('message', ({ id, answer }: HelperAnswer) => {
     helper.calls.get(id)?.(answer);

@@ -21,6 +21,8 @@ export interface HistogramState {
   readonly width: number;
   readonly channels: readonly Float64Array[];
   readonly pending: readonly (readonly number[])[];
+  readonly least: number;
+  readonly most: number;
 }
 
 export class GrowingHistogram {
@@ -29,6 +31,8 @@ export class GrowingHistogram {
   private width = 0;
   private channels: Float64Array[];
   private readonly pending: number[][] = [];
+  private least = Infinity;
+  private most = -Infinity;
 
   /** @param channels how many weights each value carries */
   constructor(channels = 1) {
@@ -46,8 +50,12 @@ export class GrowingHistogram {
       from += step;
     }
     let [counts, sums] = this.channels as [Float64Array, Float64Array | undefined];
+    let { least, most } = this;
     for (let i = from; i < values.length; i += step) {
       const value = (values[i] as number) * factor;
+      // Infinities are left out below.
+      if (value < least && value !== -Infinity) least = value;
+      if (value > most && value !== Infinity) most = value;
       const bin = Math.floor((value - this.low) / this.width);
       if (bin >= 0 && bin < BINS) {
         counts[bin] = (counts[bin] as number) + 1;
@@ -59,15 +67,19 @@ export class GrowingHistogram {
         [counts, sums] = this.channels as [Float64Array, Float64Array | undefined];
       }
     }
+    this.least = Math.min(this.least, least);
+    this.most = Math.max(this.most, most);
   }
 
   get state(): HistogramState {
-    const { low, width, channels, pending } = this;
-    return { low, width, channels, pending };
+    const { low, width, channels, pending, least, most } = this;
+    return { low, width, channels, pending, least, most };
   }
 
   /** Adds what another thread has counted. Exact: its bins fall into the bins here once these are as wide. */
   merge(other: HistogramState): void {
+    this.least = Math.min(this.least, other.least);
+    this.most = Math.max(this.most, other.most);
     for (const [value = 0, weight = 0] of other.pending) this.addOne(value, weight);
     if (other.width === 0) return;
     if (this.width === 0) {
@@ -100,6 +112,8 @@ export class GrowingHistogram {
   /** Adds a value with a weight, making room for it first. */
   private addOne(value: number, weight: number): void {
     if (!Number.isFinite(value)) return;
+    this.least = Math.min(this.least, value);
+    this.most = Math.max(this.most, value);
     if (this.width === 0) {
       this.pending.push([value, weight]);
       if (this.pending.length >= FIRST_VALUES) this.settle();
@@ -150,19 +164,21 @@ export class GrowingHistogram {
       if (this.pending.length === 0) return undefined;
       this.settle();
     }
-    const used = [...Array(BINS).keys()].filter((i) => this.channels.some((channel) => channel[i] !== 0));
-    const first = used[0] ?? 0;
-    const last = used.at(-1) ?? 0;
-    let merge = 1;
-    while (Math.floor(last / merge) - Math.floor(first / merge) + 1 > bins) merge++;
-    const start = Math.floor(first / merge);
-    const count = Math.floor(last / merge) - start + 1;
-    const edges = Array.from({ length: count + 1 }, (_, i) => this.low + (start + i) * merge * this.width);
+    // The borders depend on the values alone, not on the order in which they came.
+    let shown = Math.max(this.width, 2 ** Math.ceil(Math.log2((this.most - this.least) / bins)));
+    const firstOf = (): number => Math.floor(this.least / shown);
+    const countOf = (): number => Math.floor(this.most / shown) - firstOf() + 1;
+    while (countOf() > bins) shown *= 2;
+    const merge = shown / this.width;
+    const count = countOf();
+    const start = firstOf();
+    const shift = Math.round(this.low / this.width);
+    const edges = Array.from({ length: count + 1 }, (_, i) => (start + i) * shown);
     return this.channels.map((channel) => ({
       edges,
       counts: Array.from({ length: count }, (_, i) => {
-        const from = (start + i) * merge;
-        return channel.subarray(from, from + merge).reduce((a, b) => a + b, 0);
+        const from = (start + i) * merge - shift;
+        return channel.subarray(Math.max(0, from), Math.max(0, from + merge)).reduce((a, b) => a + b, 0);
       }),
     }));
   }
