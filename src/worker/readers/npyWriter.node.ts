@@ -80,6 +80,7 @@ export function writeAt(descriptor: number, path: string, bytes: Uint8Array, pos
 export function npyFile(path: string, shape: readonly number[]): Sink {
   const file = createNpyFile(path, 'float64', shape);
   const { descriptor, dataStart } = file;
+  const bytesOf = float64Bytes();
   return {
     target: { descriptor, path, dataStart },
     wrote: (bytes) => file.wrote(bytes),
@@ -91,6 +92,7 @@ export function npyFile(path: string, shape: readonly number[]): Sink {
 /** A part of the same array, written by another thread, which counts its bytes. */
 export function npyPart({ descriptor, path, dataStart }: FileTarget): Sink & { readonly bytes: number } {
   let bytes = 0;
+  const bytesOf = float64Bytes();
   return {
     get bytes() {
       return bytes;
@@ -106,9 +108,16 @@ export function npyPart({ descriptor, path, dataStart }: FileTarget): Sink & { r
   };
 }
 
-function bytesOf(values: Numbers): Uint8Array {
-  const wide = values instanceof Float64Array ? values : Float64Array.from(values);
-  return new Uint8Array(wide.buffer, wide.byteOffset, wide.byteLength);
+/** Numbers as the bytes of a file; they hold until the next call, so that a long gradient leaves nothing to collect. */
+function float64Bytes(): (values: Numbers) => Uint8Array {
+  let wide = new Float64Array(0);
+  return (values) => {
+    if (values instanceof Float64Array)
+      return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+    if (wide.length < values.length) wide = new Float64Array(values.length);
+    wide.set(values);
+    return new Uint8Array(wide.buffer, 0, 8 * values.length);
+  };
 }
 
 const REASONS: Readonly<Record<string, string>> = {

@@ -96,7 +96,11 @@ export class NodeCrew implements Crew {
 }
 
 function start(script: string, index: number): Helper {
-  const worker = new Worker(script, { workerData: { helper: index } });
+  // A small young generation: chunks leave little behind, and eight threads with room for more would take a gigabyte.
+  const worker = new Worker(script, {
+    workerData: { helper: index },
+    resourceLimits: { maxYoungGenerationSizeMb: 6 },
+  });
   const listening = new Promise<void>((done) => worker.once('online', done));
   const helper: Helper = { worker, calls: new Map(), listening, died: undefined };
   worker.unref();
