@@ -4,7 +4,7 @@ import { unzipSync } from 'fflate';
 import { readFile } from 'node:fs/promises';
 
 const allowed = [
-  /^dist\/(extension|catalogue|worker)\.js$/,
+  /^dist\/(extension|catalogue|worker|helper)\.js$/,
   /^dist\/webview\/\w+\.(js|css)$/,
   /^dist\/webview\/fonts\/[\w-]+\.woff2$/,
   /^dist\/THIRD_PARTY_NOTICES\.txt$/,
