@@ -1,22 +1,29 @@
 // Metrics of hard decisions: counts first, then the declared value of the counts, averaged over classes as
 // scikit-learn does.
 import type { CountsForm } from '../../catalogue/declaration';
+import { LABEL } from '../../catalogue/symbols';
 import type { Expr } from '../../math/expression';
 import type { Parameters, ResultValue } from '../../protocol/compute';
 import { LossaryError } from '../../protocol/errors';
 import type { Arrangement } from './arrangement';
-import type { RunContext } from './context';
+import { Breather, type RunContext } from './context';
 import { readNumbers } from '../readers/convert';
 import type { Data, Sources } from './data';
 import { evaluateGroups, scalarsOf } from './groupMath';
 import type { Outcome } from './outcome';
-import { tallyClasses, tallyElements, tallyIds, type Decisions, type Tally } from './tally';
+import { interpretedPass, type PassRange, type PassSpec } from './pass';
+import { countBinary } from './binaryCounts';
+import { tallyClasses, tallyColumns, tallyIds, type Decisions, type Tally } from './tally';
 
 type Average = 'auto' | 'binary' | 'micro' | 'macro' | 'weighted' | 'samples' | 'none';
 
 export async function computeCounts(form: CountsForm, data: Data, context: RunContext): Promise<Outcome> {
   const { params } = data.options;
   const decisions = await decide(data, context);
+  if (decisions.facts !== undefined) {
+    data.predictionFacts.nonFinite += decisions.facts.prediction.nonFinite;
+    data.labelFacts.nonFinite += decisions.facts.label.nonFinite;
+  }
   const average = averageOf(params, decisions);
   const value = isExpr(form.value)
     ? averaged(form.value, decisions, average, params)
@@ -38,13 +45,26 @@ function isExpr(value: CountsForm['value']): value is Expr {
 async function decide(data: Data, context: RunContext): Promise<Decisions> {
   const { params, arrangement, sources } = data.options;
   if (arrangement.layout === 'classes') return tallyClasses(sources, params, arrangement, context);
-  const classes = classIds(sources, arrangement);
-  if (classes > 2) return tallyIds(sources, params, arrangement.rows, classes, context);
   const wanted = params['average'];
   const multilabel =
     arrangement.shape.length >= 2 && typeof wanted === 'string' && !['auto', 'binary'].includes(wanted);
-  return tallyElements(sources, params, arrangement, multilabel, context);
+  const ids = async (): Promise<Decisions | undefined> => {
+    const classes = classIds(sources, arrangement);
+    return classes > 2 ? tallyIds(sources, params, arrangement.rows, classes, context) : undefined;
+  };
+  if (multilabel) return (await ids()) ?? tallyColumns(sources, params, arrangement, context);
+  const { decisions, beyond, note } = await countBinary(data, context);
+  const several = beyond.label || beyond.prediction ? await ids() : undefined;
+  if (several !== undefined) return several;
+  if (beyond.label) await interpretedPass(data, READ_LABELS).run(wholeOf(arrangement), new Breather(context));
+  note();
+  return decisions;
 }
+
+/** Reads the labels as what they are declared to be, and so refuses those that are not. */
+const READ_LABELS: PassSpec = { sums: [LABEL], outputs: [], byColumn: false };
+
+const wholeOf = ({ rows }: Arrangement): PassRange => ({ start: 0, rows, scalars: new Map() });
 
 /** How many classes two arrays of class ids speak of; 0 where they hold something else. */
 function classIds(sources: Sources, arrangement: Arrangement): number {

@@ -25,7 +25,8 @@ export interface Decisions {
   /** Rows are true classes; absent for several labels at once. */
   readonly matrix?: number[][];
   readonly kind: 'binary' | 'classes' | 'multilabel';
-  readonly facts: { readonly prediction: Facts; readonly label: Facts };
+  /** What the data turned out to hold, where it is not noted in the data yet. */
+  readonly facts?: { readonly prediction: Facts; readonly label: Facts };
   readonly count: number;
 }
 
@@ -37,17 +38,17 @@ function positives(params: Parameters): (p: number) => boolean {
   return params['inclusive'] === true ? (p) => p >= threshold : (p) => p > threshold;
 }
 
-export async function tallyElements(
+/** Several labels at once, a column each: [N, C, …]. */
+export async function tallyColumns(
   sources: Sources,
   params: Parameters,
   arrangement: Arrangement,
-  multilabel: boolean,
   context: RunContext,
 ): Promise<Decisions> {
-  const bySample = multilabel && params['average'] === 'samples';
+  const bySample = params['average'] === 'samples';
   const reader = new ElementReader(sources, params);
-  const columns = multilabel ? (arrangement.shape[1] ?? 1) : 1;
-  const inner = multilabel ? arrangement.shape.slice(2).reduce((a, b) => a * b, 1) : 1;
+  const columns = arrangement.shape[1] ?? 1;
+  const inner = arrangement.shape.slice(2).reduce((a, b) => a * b, 1);
   const tallies: Tally[] = Array.from({ length: columns }, noCounts);
   const perSample: Tally[] = Array.from({ length: bySample ? (arrangement.shape[0] ?? 1) : 0 }, noCounts);
   const each = arrangement.rows / (arrangement.shape[0] ?? 1);
@@ -59,7 +60,7 @@ export async function tallyElements(
     for (let i = 0; i < prediction.length; i++) {
       const y = label[i] as number;
       if (y === reader.ignoreIndex) continue;
-      const tally = tallies[multilabel ? Math.floor((start + i) / inner) % columns : 0] as Tally;
+      const tally = tallies[Math.floor((start + i) / inner) % columns] as Tally;
       const w = weight === undefined ? 1 : (weight[i] as number);
       const called = positive(prediction[i] as number);
       const outcome = y > 0.5 ? (called ? 'tp' : 'fn') : called ? 'fp' : 'tn';
@@ -70,21 +71,10 @@ export async function tallyElements(
     }
     await breather.pause(start / arrangement.rows, `reading ${sources.prediction.name}`);
   }
-  const [only] = tallies;
-  const matrix =
-    multilabel || only === undefined
-      ? {}
-      : {
-          matrix: [
-            [only.tn, only.fp],
-            [only.fn, only.tp],
-          ],
-        };
   return {
     tallies,
-    ...matrix,
     ...(bySample ? { perSample } : {}),
-    kind: multilabel ? 'multilabel' : 'binary',
+    kind: 'multilabel',
     facts: reader.facts,
     count,
   };
