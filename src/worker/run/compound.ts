@@ -89,7 +89,7 @@ async function computePart(
       .filter(({ name }) => traits.parameters.includes(name))
       .map(({ name }) => [name, params[name] ?? null]),
   );
-  const resolved = resolvePart(declaration, { ...shared, ...part.params });
+  const resolved = resolvePart(declaration, { ...shared, ...classesOf(declaration, data), ...part.params });
   const depends = wantsGradient && part.prediction === undefined;
   const sinks: MemorySink[] = [];
   const gradientFile = (shape: readonly number[]): MemorySink => {
@@ -107,6 +107,17 @@ async function computePart(
   const result = await compute(resolved, { ...options, request, sources, gradientFile });
   const [sink] = sinks;
   return { part, result, ...flatten(result.value), ...(sink === undefined ? {} : { gradient: sink.values }) };
+}
+
+/**
+ * Where the compound has classes, so has each part: labels in the prediction's shape would else be taken for
+ * elements by a part that knows both, and its logits squashed one by one.
+ */
+function classesOf(declaration: Declaration, { options }: Data): Parameters {
+  const { arrangement, params } = options;
+  const knows = declaration.parameters.some(({ name }) => name === 'classAxis');
+  if (!knows || arrangement.layout !== 'classes' || arrangement.labels !== 'columns') return {};
+  return { classAxis: params['classAxis'] ?? (arrangement.shape.length === 1 ? 0 : 1) };
 }
 
 function declarationOf(id: string): Declaration {
