@@ -3,7 +3,7 @@ import { EventEmitter, l10n, ProgressLocation, window, type Disposable, type Log
 import type { Answer, Client } from '../client/client';
 import type { ComputeRequest } from '../protocol/compute';
 import { describeFailure, LossaryError, type Failed, type Failure } from '../protocol/errors';
-import type { ToResults } from '../protocol/views';
+import type { ShowResult, ToResults } from '../protocol/views';
 import { diskFolder, readProvided } from './files';
 import { language } from './language';
 import type { Memory } from './memory';
@@ -17,6 +17,8 @@ export class Computations implements Disposable {
   private current: AbortController | undefined;
   /** What went wrong last, for diagnostics. */
   lastFailure: Failure | undefined;
+  /** What was computed last in this window. */
+  lastResult: ShowResult | undefined;
   readonly onDidChange = this.changed.event;
 
   constructor(
@@ -49,13 +51,21 @@ export class Computations implements Disposable {
     if (isLatest) this.current = undefined;
     if (answer.ok) {
       this.log.info(`computed ${title} in ${answer.elapsedMs.toFixed(1)} ms`);
-      if (isLatest) this.changed.fire({ kind: 'result', request, answer, language: language() });
+      if (isLatest) {
+        this.lastResult = { kind: 'result', request, answer, language: language() };
+        this.changed.fire(this.lastResult);
+      }
     } else {
       this.log.error(describeFailure(answer.error));
       if (answer.error.code !== 'cancelled') this.lastFailure = answer.error;
       if (isLatest) this.changed.fire({ kind: 'failure', request, error: answer.error });
     }
     return answer;
+  }
+
+  /** Computes a few numbers that a view asks for: nothing is remembered or shown. */
+  evaluate(request: ComputeRequest): Promise<Answer<'compute'>> {
+    return this.call(request);
   }
 
   cancel(): void {
@@ -69,8 +79,8 @@ export class Computations implements Disposable {
 
   private async call(
     request: ComputeRequest,
-    signal: AbortSignal,
-    progress: (fraction: number, text: string) => void,
+    signal?: AbortSignal,
+    progress?: (fraction: number, text: string) => void,
   ): Promise<Answer<'compute'>> {
     try {
       const files = await readProvided(filesOf(request));

@@ -19,6 +19,7 @@ import { inspector } from './commands/inspect';
 import { openVisualizer } from './commands/openVisualizer';
 import { Computations } from './computations';
 import { notifyFailure } from './failureNotice';
+import { openLink } from './openLink';
 import { isCatalogueLoaded } from './lazyCatalogue';
 import { Memory } from './memory';
 import { StatusBar } from './statusBar';
@@ -61,9 +62,9 @@ export function activate(extension: vscode.ExtensionContext): LossaryApi {
     return request === undefined ? undefined : computations.run(request);
   };
   const results = new ResultsPanel(page, actions, () => void recompute());
-  const visualizer = new VisualizerPanel(page, { actions, memory });
+  const visualizer = new VisualizerPanel(page, { actions, memory, computations });
   const statusBar = new StatusBar();
-  const sideVisualizer = new VisualizerView(page, { actions, memory });
+  const sideVisualizer = new VisualizerView(page, { actions, memory, computations });
   const catalogue = new CatalogueView(memory, (id) => void sideVisualizer.show({ losses: [{ id }] }));
   const context: ComputeContext = { computations, memory, inspect: inspector(client) };
   subscriptions.push(log, client, computations, results, visualizer, statusBar, catalogue);
@@ -94,12 +95,15 @@ export function activate(extension: vscode.ExtensionContext): LossaryApi {
     vscode.window.registerWebviewViewProvider(VISUALIZER_VIEW, sideVisualizer),
     vscode.window.registerWebviewPanelSerializer(RESULTS_PANEL, results),
     vscode.window.registerWebviewPanelSerializer(VISUALIZER_PANEL, visualizer),
+    vscode.window.registerUriHandler({ handleUri: (uri) => openLink(visualizer, uri) }),
     computations.onDidChange((message) => {
       results.show(message);
       setContext(HAS_REQUEST, true);
       if (message.kind === 'result') {
         statusBar.show(message.answer);
         setContext(HAS_RESULT, true);
+        visualizer.showData();
+        sideVisualizer.showData();
       }
       if (message.kind === 'failure' && message.error.code !== 'cancelled' && !results.isOpen)
         void notifyFailure(message.request, message.error, {

@@ -1,7 +1,7 @@
 // The messages between the extension and its webviews. Each webview says `ready` first and is then sent what to
 // show; it keeps the last message by setState, so that a reload or a move brings it back.
 import type { ComputeRequest, ComputeResult, Parameters } from './compute';
-import type { Failure, Remedy } from './errors';
+import type { Failed, Failure, Remedy } from './errors';
 
 export type Language = 'en' | 'zh';
 
@@ -30,14 +30,42 @@ export interface ShowFailure {
 
 export type ToResults = ShowResult | ShowBusy | ShowFailure;
 
-/** What the visualizer shows: enough to open the same picture again. */
-export interface VisualizerState {
-  /** Ids of the overlaid losses; the first one's note and sliders are shown. */
-  readonly losses: readonly { readonly id: string; readonly params?: Parameters; readonly preset?: string }[];
+/** The tabs of the visualizer. */
+export type VisualizerViewId =
+  'curve' | 'surface' | 'boxes' | 'mask' | 'distributions' | 'classes' | 'thresholds' | 'experiments';
+
+/** A loss under study. Parameters that are absent are the preset's, else the default. */
+export interface StudiedLoss {
+  readonly id: string;
+  readonly params?: Parameters;
+  readonly preset?: string;
+}
+
+/** How the curve is drawn. It has its place beside the losses, where commands and links have always put it. */
+export interface CurveState {
   readonly label?: number;
   /** Where the cursor is, in units of the prediction. */
   readonly at?: number;
   readonly axis?: 'probability' | 'logit';
+  /** How values are laid out upwards: `log` for the loss, and by sign and magnitude for its gradient. */
+  readonly scale?: 'linear' | 'log';
+  readonly curvature?: boolean;
+  /** Whether the last computed data are drawn below the curves; they are where absent. */
+  readonly data?: boolean;
+}
+
+/**
+ * What the visualizer shows: enough to open the same picture again. Plain JSON; what a view other than the curve
+ * shows stands under its id, in a form that the view itself checks.
+ */
+export interface VisualizerState
+  extends CurveState, Readonly<Partial<Record<Exclude<VisualizerViewId, 'curve'>, unknown>>> {
+  /** The tab; where absent, the one that is open if it shows the losses under study, else the curve. */
+  readonly view?: VisualizerViewId;
+  /** The losses under study, over one another. */
+  readonly losses: readonly StudiedLoss[];
+  /** Index of the loss whose note and sliders are shown, 0 where absent. */
+  readonly leading?: number;
 }
 
 export interface ShowVisualizer {
@@ -46,7 +74,21 @@ export interface ShowVisualizer {
   readonly language: Language;
 }
 
-export type ToVisualizer = ShowVisualizer;
+/** The last finished computation, for what is drawn over the user's own data. Gradients and long values are left out. */
+export interface ShowData {
+  readonly kind: 'dataFor';
+  readonly request: ComputeRequest;
+  readonly answer: ComputeResult;
+}
+
+/** Answers `evaluate` by its number. */
+export interface Evaluated {
+  readonly kind: 'evaluated';
+  readonly requestId: number;
+  readonly answer: ComputeResult | Failed;
+}
+
+export type ToVisualizer = ShowVisualizer | ShowData | Evaluated;
 
 /** Saves what a view made: a plot as SVG or PNG, a table, the indices of the hardest samples. */
 export interface SaveFile {
@@ -90,6 +132,19 @@ export interface OpenVisualizer {
   readonly state: VisualizerState;
 }
 
+/** Puts a link on the clipboard that opens this very state. */
+export interface CopyLink {
+  readonly kind: 'copyLink';
+  readonly state: VisualizerState;
+}
+
+/** Computes a few numbers for a view, without showing a result. Answered by `evaluated`. */
+export interface Evaluate {
+  readonly kind: 'evaluate';
+  readonly requestId: number;
+  readonly request: ComputeRequest;
+}
+
 /** Opens the file of an input, or a link of a note. */
 export interface Open {
   readonly kind: 'open';
@@ -103,4 +158,14 @@ export interface ViewError {
 }
 
 export type FromView =
-  SaveFile | CopyText | Ready | Compute | ApplyRemedy | CancelCompute | OpenVisualizer | Open | ViewError;
+  | SaveFile
+  | CopyText
+  | Ready
+  | Compute
+  | ApplyRemedy
+  | CancelCompute
+  | OpenVisualizer
+  | CopyLink
+  | Evaluate
+  | Open
+  | ViewError;

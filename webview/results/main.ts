@@ -13,6 +13,7 @@ import { ownAxis } from '../../src/catalogue/probePath';
 import type { ComputationResult, ConfusionMatrix, Parameters } from '../../src/protocol/compute';
 import type { ShowResult, ToResults, VisualizerState } from '../../src/protocol/views';
 import { curvePair } from '../shared/curvePair';
+import { figureFrame } from '../shared/figureFrame';
 import { changesNothing, defaultsOf, layoutOf, subjectOf } from '../shared/declarationOf';
 import { connect, pageLanguage } from '../shared/host';
 import { noteTemplate } from '../shared/note';
@@ -36,8 +37,6 @@ const pair = curvePair({
   onCursor: (at) => update({ at }, 'soon'),
   onLabel: (label, dragging) => update({ label }, dragging ? 'dragging' : 'now'),
   onAxis: (axis) => update({ axis, at: undefined }, 'now'),
-  onTable: toggleTable,
-  post: host.post,
 });
 const data = yourData();
 
@@ -163,7 +162,14 @@ function curveSection(shown: ShowResult, selected: number): TemplateResult {
     axis: state.axis,
     ...(edges === undefined ? {} : { dataRange: [edges[0] ?? 0, edges[edges.length - 1] ?? 1] as const }),
     settled: !state.dragging,
-    openTables: state.openTables,
+    figure: (options) =>
+      figureFrame({
+        ...options,
+        tableOpen: state.openTables.has(options.id),
+        onTable: toggleTable,
+        post: host.post,
+        say,
+      }),
     language: state.language,
     say,
   });

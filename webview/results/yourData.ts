@@ -102,6 +102,15 @@ function shareFigure(figure: BarFigure, data: GradientShare, model: DataModel): 
         formatPercent((data.counts[i] ?? 0) / total),
       ]),
     }),
+    csv: () => ({
+      head: ['from', 'to', 'shareOfGradient', 'elements'],
+      rows: data.shares.map((s, i) => [
+        data.edges[i] ?? NaN,
+        data.edges[i + 1] ?? NaN,
+        s,
+        data.counts[i] ?? 0,
+      ]),
+    }),
     tableOpen: model.openTables.has('gradient-share'),
     onTable: model.onTable,
     post: model.post,
@@ -146,6 +155,10 @@ function histogramFigure(
         formatShort(data.edges[i + 1] ?? NaN),
         formatCount(count),
       ]),
+    }),
+    csv: () => ({
+      head: ['from', 'to', 'elements'],
+      rows: data.counts.map((count, i) => [data.edges[i] ?? NaN, data.edges[i + 1] ?? NaN, count]),
     }),
     tableOpen: model.openTables.has(id),
     onTable: model.onTable,

@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { canProbe } from '../../src/catalogue/probe';
 import type { ProbeAxis } from '../../src/catalogue/probePath';
-import type { FromView, Language } from '../../src/protocol/views';
+import type { Language } from '../../src/protocol/views';
 import { curveFigure, type CurveSeries } from './curveFigure';
 import {
   curveEvaluator,
@@ -14,7 +14,7 @@ import {
   type Drawing,
   type Subject,
 } from './curves';
-import { figureFrame } from './figureFrame';
+import type { FrameOptions } from './figureFrame';
 import { formatReading, formatShort } from './format';
 import { seriesColour } from './series';
 import { valueDomain } from './valueDomain';
@@ -29,7 +29,8 @@ export interface PairModel {
   readonly axis: ProbeAxis | undefined;
   readonly dataRange?: readonly [number, number];
   readonly settled: boolean;
-  readonly openTables: ReadonlySet<string>;
+  /** Puts a figure into its frame. */
+  readonly figure: (options: Omit<FrameOptions, 'tableOpen' | 'onTable' | 'post' | 'say'>) => TemplateResult;
   readonly language: Language;
   readonly say: Say;
 }
@@ -38,8 +39,6 @@ export interface PairActions {
   readonly onCursor: (x: number) => void;
   readonly onLabel: (label: number, dragging: boolean) => void;
   readonly onAxis: (axis: ProbeAxis) => void;
-  readonly onTable: (id: string) => void;
-  readonly post: (message: FromView) => void;
 }
 
 export interface CurvePair {
@@ -115,7 +114,7 @@ export function curvePair(actions: PairActions): CurvePair {
         now: at,
         text: `${letter} = ${formatReading(at)}: ${lines.map((s) => `${model.names[Number(s.key)] ?? ''} ${formatShort(s.at)}`).join(', ')}`,
       });
-      return figureFrame({
+      return model.figure({
         id: `${pick}-curve`,
         title,
         description: describeCurve(model, drawing, title, label),
@@ -127,10 +126,10 @@ export function curvePair(actions: PairActions): CurvePair {
             ...lines.map((s) => formatShort(s.y[i] ?? NaN)),
           ]),
         }),
-        tableOpen: model.openTables.has(`${pick}-curve`),
-        onTable: actions.onTable,
-        post: actions.post,
-        say,
+        csv: () => ({
+          head: [letter, ...lines.map((s) => model.names[Number(s.key)] ?? '')],
+          rows: Array.from(places, (x, i) => [x, ...lines.map((s) => s.y[i] ?? NaN)]),
+        }),
       });
     });
     const body = html`<ul class="legend">

@@ -1,7 +1,7 @@
 // What stands around every plot: its title and description, a switch to a table of its data, and saving.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { FromView } from '../../src/protocol/views';
-import { pngBytes, svgDocument } from './saveFigure';
+import { csvText, pngBytes, svgDocument } from './saveFigure';
 import type { Say } from './words';
 
 export interface FrameOptions {
@@ -12,6 +12,11 @@ export interface FrameOptions {
   readonly figure: { readonly element: HTMLElement; readonly svg: () => SVGSVGElement | undefined };
   /** Column heads and rows of the data behind the plot, made when the table is open. */
   readonly table: () => { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] };
+  /** The numbers behind the plot, to the last digit, for a file. */
+  readonly csv?: () => {
+    readonly head: readonly string[];
+    readonly rows: readonly (readonly (number | string)[])[];
+  };
   readonly tableOpen: boolean;
   readonly onTable: (id: string) => void;
   readonly post: (message: FromView) => void;
@@ -41,7 +46,7 @@ export function figureFrame(options: FrameOptions): TemplateResult {
         >
           ${say('table')}
         </button>
-        ${(['SVG', 'PNG'] as const).map(
+        ${formatsOf(options).map(
           (format) =>
             html`<button
               class="text-button"
@@ -85,9 +90,20 @@ function dataTable({ figure, table, title }: FrameOptions): TemplateResult {
   </div>`;
 }
 
-async function save({ id, title, figure, post }: FrameOptions, format: 'SVG' | 'PNG'): Promise<void> {
+type Format = 'SVG' | 'PNG' | 'CSV';
+
+function formatsOf({ csv }: FrameOptions): readonly Format[] {
+  return csv === undefined ? ['SVG', 'PNG'] : ['SVG', 'PNG', 'CSV'];
+}
+
+async function save({ id, title, figure, csv, post }: FrameOptions, format: Format): Promise<void> {
   const svg = figure.svg();
   if (svg === undefined) return;
-  const content = format === 'SVG' ? svgDocument(svg, title) : await pngBytes(svg, title);
+  const content =
+    format === 'CSV'
+      ? csvText(csv?.() ?? { head: [], rows: [] })
+      : format === 'SVG'
+        ? svgDocument(svg, title)
+        : await pngBytes(svg, title);
   post({ kind: 'save', suggestedName: `${id}.${format.toLowerCase()}`, content });
 }

@@ -1,4 +1,5 @@
-// Saves a plot as a file that opens elsewhere: the theme's colours and fonts are written into the picture.
+// Saves a plot as a file that opens elsewhere: the theme's colours and fonts are written into the picture, and its
+// numbers into a table.
 
 const INLINED = [
   'fill',
@@ -62,4 +63,19 @@ export async function pngBytes(svg: SVGSVGElement, title: string): Promise<Array
   const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/png'));
   if (blob === null) throw new Error('the picture could not be drawn');
   return blob.arrayBuffer();
+}
+
+/** Quoted as RFC 4180 asks; numbers to their last digit. */
+export function csvText({
+  head,
+  rows,
+}: {
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly (number | string)[])[];
+}): string {
+  const cell = (v: number | string): string => {
+    const text = String(v);
+    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  };
+  return [head, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
 }

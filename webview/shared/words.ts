@@ -164,6 +164,9 @@ const WORDS = {
   nothingFound: { en: 'Nothing is called “{0}”.', zh: '没有名为“{0}”的条目。' },
   removeLoss: { en: 'Remove {0}', zh: '移除 {0}' },
   leadLoss: { en: 'Show the note and parameters of {0}', zh: '显示 {0} 的说明与参数' },
+  views: { en: 'Views', zh: '视图' },
+  copyLink: { en: 'Copy link', zh: '复制链接' },
+  copyLinkHelp: { en: 'Copy a link that opens this very state', zh: '复制可还原当前状态的链接' },
   openLarge: { en: 'Open large', zh: '在编辑器中打开' },
   pickFirst: { en: 'Pick a loss to see its curve.', zh: '选择一个损失以查看其曲线。' },
 } satisfies Record<string, Text>;
@@ -174,8 +177,16 @@ export type Word = keyof typeof WORDS;
 export type Say = (word: Word, ...values: readonly (string | number)[]) => string;
 
 export function sayIn(language: Language): Say {
+  return speaker(WORDS, language);
+}
+
+/** Says the words of a table of one's own: each view has one beside it. */
+export function speaker<W extends string>(
+  words: Readonly<Record<W, Text>>,
+  language: Language,
+): (word: W, ...values: readonly (string | number)[]) => string {
   return (word, ...values) =>
-    WORDS[word][language].replace(/\{(\d)\}/g, (_, i: string) => String(values[Number(i)] ?? ''));
+    words[word][language].replace(/\{(\d)\}/g, (_, i: string) => String(values[Number(i)] ?? ''));
 }
 
 const AXES: Readonly<Record<ProbeAxis, Text & { readonly letter: string }>> = {

@@ -2,25 +2,21 @@
 import * as v from 'valibot';
 import type { VisualizerState } from '../../protocol/views';
 import type { VisualizerPanel } from '../views/visualizerPanel';
+import { visualizerState } from '../views/visualizerState';
 
-/** A VisualizerState, an entry of the tree (whose losses are ids), or one id. */
-const ARGUMENT = v.union([
-  v.string(),
-  v.looseObject({ losses: v.array(v.union([v.string(), v.looseObject({ id: v.string() })])) }),
-]);
+/** An entry of the tree (whose losses are ids), or one id. */
+const IDS = v.union([v.string(), v.looseObject({ losses: v.array(v.string()) })]);
 
 export function openVisualizer(panel: VisualizerPanel, argument?: unknown): Promise<void> {
-  const parsed = v.safeParse(ARGUMENT, argument);
-  return panel.show(parsed.success ? stateOf(parsed.output) : undefined);
+  return panel.show(stateOf(argument));
 }
 
-function stateOf(argument: v.InferOutput<typeof ARGUMENT>): VisualizerState {
-  if (typeof argument === 'string') return { losses: [{ id: argument }] };
-  const { label, at, axis } = argument as Partial<VisualizerState>;
-  return {
-    losses: argument.losses.map((each) => (typeof each === 'string' ? { id: each } : each)),
-    ...(label === undefined ? {} : { label }),
-    ...(at === undefined ? {} : { at }),
-    ...(axis === undefined ? {} : { axis }),
-  };
+function stateOf(argument: unknown): VisualizerState | undefined {
+  const ids = v.safeParse(IDS, argument);
+  if (ids.success) {
+    const losses = typeof ids.output === 'string' ? [ids.output] : ids.output.losses;
+    return { losses: losses.map((id) => ({ id })) };
+  }
+  const state = v.safeParse(visualizerState, argument);
+  return state.success ? state.output : undefined;
 }

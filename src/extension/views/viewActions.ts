@@ -1,6 +1,6 @@
 // What the extension does for its webviews: saves, copies, opens, computes. The same for all of them.
 import { commands, env, l10n, Uri, window, workspace, type LogOutputChannel } from 'vscode';
-import type { FromView, SaveFile } from '../../protocol/views';
+import type { FromView, SaveFile, VisualizerState } from '../../protocol/views';
 import type { CommandId } from '../commandIds';
 import type { Computations } from '../computations';
 import { settleKey } from '../failureNotice';
@@ -10,7 +10,11 @@ import { applyRemedy } from '../remedies';
 import { splitSource } from '../requestSources';
 import type { ComputeRequest } from '../../protocol/compute';
 import type { Remedy } from '../../protocol/errors';
+import { LINK_PATH, linkQuery } from '../visualizerLink';
 import { linkOf } from './links';
+
+/** What is done the same for every view; `ready` and `evaluate` are answered by the view's own side. */
+export type ActionMessage = Exclude<FromView, { kind: 'ready' | 'evaluate' }>;
 
 export class ViewActions {
   constructor(
@@ -18,8 +22,8 @@ export class ViewActions {
     private readonly log: LogOutputChannel,
   ) {}
 
-  /** Does what a message asks for; `ready` is the view's own. A failure is shown, and never thrown. */
-  async handle(message: Exclude<FromView, { kind: 'ready' }>): Promise<void> {
+  /** Does what a message asks for. A failure is shown, and never thrown. */
+  async handle(message: ActionMessage): Promise<void> {
     try {
       await this.act(message);
     } catch (error) {
@@ -40,7 +44,7 @@ export class ViewActions {
     await this.computations.run(applyRemedy(request, chosen, takesLogits));
   }
 
-  private async act(message: Exclude<FromView, { kind: 'ready' }>): Promise<void> {
+  private async act(message: ActionMessage): Promise<void> {
     switch (message.kind) {
       case 'save':
         return save(message);
@@ -55,6 +59,8 @@ export class ViewActions {
         return this.remedy(message.request, message.remedy);
       case 'cancel':
         return this.computations.cancel();
+      case 'copyLink':
+        return copyLink(message.state);
       case 'openVisualizer':
         await commands.executeCommand('lossary.openVisualizer' satisfies CommandId, message.state);
         return;
@@ -64,6 +70,12 @@ export class ViewActions {
         this.log.error(`A view failed: ${message.message}`);
     }
   }
+}
+
+async function copyLink(state: VisualizerState): Promise<void> {
+  const link = `${env.uriScheme}://lossary.lossary${LINK_PATH}?${linkQuery(state)}`;
+  await env.clipboard.writeText(link);
+  window.setStatusBarMessage(l10n.t('Copied: {0}', l10n.t('a link to this view')), 3_000);
 }
 
 async function save({ suggestedName, content }: SaveFile): Promise<void> {

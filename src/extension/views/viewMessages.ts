@@ -1,6 +1,7 @@
 // Checks what a webview says before anything acts on it: a save or a compute of the wrong form is refused here.
 import * as v from 'valibot';
 import type { FromView } from '../../protocol/views';
+import { visualizerState } from './visualizerState';
 
 const request = v.looseObject({
   compute: v.pipe(
@@ -17,8 +18,6 @@ const remedy = v.variant('kind', [
   v.object({ kind: v.literal('useKey'), input: v.string(), keys: v.array(v.string()) }),
 ]);
 
-const visualizerState = v.looseObject({ losses: v.array(v.looseObject({ id: v.string() })) });
-
 const fromView = v.variant('kind', [
   v.object({
     kind: v.literal('save'),
@@ -31,6 +30,8 @@ const fromView = v.variant('kind', [
   v.object({ kind: v.literal('remedy'), request, remedy }),
   v.object({ kind: v.literal('cancel') }),
   v.object({ kind: v.literal('openVisualizer'), state: visualizerState }),
+  v.object({ kind: v.literal('copyLink'), state: visualizerState }),
+  v.object({ kind: v.literal('evaluate'), requestId: v.number(), request }),
   v.object({ kind: v.literal('open'), target: v.string() }),
   v.object({ kind: v.literal('error'), message: v.string() }),
 ]);

@@ -1,14 +1,17 @@
 // What the side bar's visualizer and the large one have in common: which picture a page is sent when it is ready.
 import type { Webview } from 'vscode';
-import type { FromView, ShowVisualizer, VisualizerState } from '../../protocol/views';
+import type { Evaluated, FromView, ShowVisualizer, VisualizerState } from '../../protocol/views';
+import type { Computations } from '../computations';
 import { language } from '../language';
 import { loadCatalogue } from '../lazyCatalogue';
 import type { Memory } from '../memory';
+import { dataFor } from './dataFor';
 import type { ViewActions } from './viewActions';
 
 export interface VisualizerContext {
   readonly actions: ViewActions;
   readonly memory: Memory;
+  readonly computations: Computations;
 }
 
 /** What a page shows that nobody has asked for anything: the losses that were looked at last, else the first. */
@@ -30,10 +33,26 @@ export function showPicture(webview: Webview, state: VisualizerState): Thenable<
 export async function answerVisualizer(
   webview: Webview,
   message: FromView,
-  { actions, memory }: VisualizerContext,
+  { actions, memory, computations }: VisualizerContext,
   asked: VisualizerState | undefined,
 ): Promise<void> {
-  if (message.kind !== 'ready') return actions.handle(message);
-  if (asked !== undefined) await showPicture(webview, asked);
-  else if (!message.remembered) await showPicture(webview, await firstPicture(memory));
+  switch (message.kind) {
+    case 'ready':
+      if (asked !== undefined) await showPicture(webview, asked);
+      else if (!message.remembered) await showPicture(webview, await firstPicture(memory));
+      return showData(webview, computations);
+    case 'evaluate': {
+      const { requestId, request } = message;
+      const answer = await computations.evaluate(request);
+      await webview.postMessage({ kind: 'evaluated', requestId, answer } satisfies Evaluated);
+      return;
+    }
+    default:
+      return actions.handle(message);
+  }
+}
+
+/** Sends what was computed last, for what is drawn over the user's own data. */
+export async function showData(webview: Webview, { lastResult }: Computations): Promise<void> {
+  if (lastResult !== undefined) await webview.postMessage(dataFor(lastResult));
 }

@@ -11,7 +11,7 @@ import {
 import type { VisualizerState } from '../../protocol/views';
 import { VISUALIZER_PANEL } from '../commandIds';
 import { openPage, type PageContext } from './page';
-import { answerVisualizer, showPicture, type VisualizerContext } from './visualizerPage';
+import { answerVisualizer, showData, showPicture, type VisualizerContext } from './visualizerPage';
 
 export class VisualizerPanel implements WebviewPanelSerializer, Disposable {
   readonly viewType = VISUALIZER_PANEL;
@@ -39,6 +39,11 @@ export class VisualizerPanel implements WebviewPanelSerializer, Disposable {
     if (state === undefined) return;
     const delivered = await showPicture(this.panel.webview, state);
     if (!delivered) this.asked = state;
+  }
+
+  /** Sends what was computed last; a page that is hidden asks for it when it is ready again. */
+  showData(): void {
+    if (this.panel !== undefined) void showData(this.panel.webview, this.context.computations);
   }
 
   deserializeWebviewPanel(panel: WebviewPanel): Promise<void> {

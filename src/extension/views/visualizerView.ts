@@ -2,7 +2,7 @@
 import { l10n, type WebviewView, type WebviewViewProvider } from 'vscode';
 import type { VisualizerState } from '../../protocol/views';
 import { openPage, type PageContext } from './page';
-import { answerVisualizer, showPicture, type VisualizerContext } from './visualizerPage';
+import { answerVisualizer, showData, showPicture, type VisualizerContext } from './visualizerPage';
 
 export class VisualizerView implements WebviewViewProvider {
   private view: WebviewView | undefined;
@@ -17,6 +17,11 @@ export class VisualizerView implements WebviewViewProvider {
   async show(state: VisualizerState): Promise<void> {
     const delivered = this.view !== undefined && (await showPicture(this.view.webview, state));
     if (!delivered) this.missed = state;
+  }
+
+  /** Sends what was computed last; a page that is hidden asks for it when it is ready again. */
+  showData(): void {
+    if (this.view !== undefined) void showData(this.view.webview, this.context.computations);
   }
 
   resolveWebviewView(view: WebviewView): void {

@@ -125,11 +125,13 @@ describe('the manifest', () => {
     for (const icon of [...icons, ...inCode]) expect(existsSync(icon), icon).to.equal(true);
   });
 
-  it('activates for the panels that have a serializer', () => {
+  it('activates for links and for the panels that have a serializer', () => {
     expect(manifest.activationEvents).to.deep.equal([
       `onWebviewPanel:${RESULTS_PANEL}`,
       `onWebviewPanel:${VISUALIZER_PANEL}`,
+      'onUri',
     ]);
+    expect(sources).to.include('registerUriHandler(');
     expect(sources).to.include('registerWebviewPanelSerializer(RESULTS_PANEL, results)');
     expect(sources).to.include('createWebviewPanel(RESULTS_PANEL,');
     expect(sources).to.include('registerWebviewPanelSerializer(VISUALIZER_PANEL, visualizer)');

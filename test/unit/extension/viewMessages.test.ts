@@ -17,6 +17,8 @@ const MESSAGES: Readonly<Record<FromView['kind'], FromView>> = {
     kind: 'openVisualizer',
     state: { losses: [{ id: 'bce', params: { clip: 0 } }], at: 0.5 },
   },
+  copyLink: { kind: 'copyLink', state: { view: 'boxes', losses: [], boxes: { step: 0.1 } } },
+  evaluate: { kind: 'evaluate', requestId: 1, request },
   open: { kind: 'open', target: 'a.npy' },
   error: { kind: 'error', message: 'x is not a function' },
 };
@@ -40,6 +42,7 @@ describe('messages of a webview', () => {
     ['a computation without id', { kind: 'compute', request: { compute: [{ params: {} }] } }],
     ['a name with a folder', { kind: 'save', suggestedName: '../a.svg', content: '' }],
     ['a remedy that is none', { kind: 'remedy', request, remedy: { kind: 'format' } }],
+    ['a state of no view', { kind: 'copyLink', state: { view: 'pie', losses: [] } }],
     ['a state without losses', { kind: 'openVisualizer', state: {} }],
   ] as const)
     it(`${what} is refused`, () => expect(parseFromView(message)).to.be.a('string').and.include(':'));

@@ -9,7 +9,7 @@ import { sortSamples } from '../../../webview/results/sortSamples';
 import { editedRequest, initialState, parameterText, resultName } from '../../../webview/results/state';
 import { drawingOf, labelFor, readingAt, type Subject } from '../../../webview/shared/curves';
 import { defaultsOf, layoutOf } from '../../../webview/shared/declarationOf';
-import { searchCatalogue } from '../../../webview/visualizer/search';
+import { searchCatalogue } from '../../../webview/visualizer/study/search';
 
 function result(id: string, more: Partial<ComputationResult> = {}): ComputationResult {
   return {

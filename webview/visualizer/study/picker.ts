@@ -1,9 +1,9 @@
 // The picker of losses: a field that searches by name, id, abbreviation or alias, and a list below it that the arrow
 // keys move through.
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Declaration } from '../../src/catalogue/declaration';
-import type { Language } from '../../src/protocol/views';
-import { kindName, type Say } from '../shared/words';
+import type { Declaration } from '../../../src/catalogue/declaration';
+import type { Language } from '../../../src/protocol/views';
+import { kindName, type Say } from '../../shared/words';
 import { searchCatalogue } from './search';
 
 export interface PickerState {

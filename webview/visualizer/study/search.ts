@@ -1,6 +1,6 @@
 // Finds losses by what people call them.
-import { CATALOGUE } from '../../src/catalogue/catalogue';
-import type { Declaration } from '../../src/catalogue/declaration';
+import { CATALOGUE } from '../../../src/catalogue/catalogue';
+import type { Declaration } from '../../../src/catalogue/declaration';
 
 /** Entries whose name, id or alias holds every word of the query; the best places first. */
 export function searchCatalogue(query: string): readonly Declaration[] {

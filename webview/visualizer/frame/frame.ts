@@ -1,0 +1,155 @@
+// The frame of the visualizer: it holds which view is open and the losses under study, draws at most once a frame,
+// and remembers what is shown once nothing moves.
+import { html, render, type TemplateResult } from 'lit';
+import type { ShowData, ToVisualizer, VisualizerState, VisualizerViewId } from '../../../src/protocol/views';
+import { evaluations } from '../../shared/evaluations';
+import { figureFrame } from '../../shared/figureFrame';
+import { connect, pageLanguage } from '../../shared/host';
+import { sayIn } from '../../shared/words';
+import { studyOf, type Study } from '../study/study';
+import { partOf, stateOf, type Remembered } from './remembered';
+import type { Tab, TabMaker } from './tab';
+import { PANEL_ID, tabStrip } from './tabStrip';
+import type { Moment } from './view';
+
+/** Once nothing has moved for this long, scales and formulas follow, and the state is remembered. */
+const SETTLE_MS = 160;
+
+/** What is shown before anything was asked for. */
+const FIRST: VisualizerState = { losses: [{ id: 'bce' }] };
+
+export function startFrame(makers: readonly TabMaker[], root: HTMLElement): void {
+  const host = connect<ToVisualizer, Remembered>();
+  let language = host.remembered?.language ?? pageLanguage();
+  let open: VisualizerViewId = 'curve';
+  let study: Study = studyOf(FIRST);
+  let settledStudy = study;
+  let dragging = false;
+  let data: ShowData | undefined;
+  let openTables: ReadonlySet<string> = new Set();
+  let frame: number | undefined;
+  let settling: number | undefined;
+
+  const redraw = (): void => {
+    frame ??= requestAnimationFrame(draw);
+  };
+  const asked = evaluations(host.post, redraw);
+
+  function changed(moment: Moment): void {
+    if (moment !== 'moving') dragging = moment === 'dragging';
+    redraw();
+    clearTimeout(settling);
+    if (moment === 'done') settle();
+    else settling = window.setTimeout(settle, SETTLE_MS);
+  }
+
+  function settle(): void {
+    dragging = false;
+    settledStudy = study;
+    redraw();
+    host.remember({ state: stateOf(open, study, tabs), language });
+  }
+
+  const tabs: readonly Tab[] = makers.map((make) =>
+    make({
+      changed,
+      study: (changes, moment = 'done') => {
+        study = { ...study, ...changes };
+        changed(moment);
+      },
+      redraw,
+      post: host.post,
+      evaluations: asked,
+    }),
+  );
+  const openTab = (): Tab => tabs.find(({ id }) => id === open) ?? tabs[0]!;
+
+  function goTo(id: VisualizerViewId): void {
+    if (id === open) return;
+    openTab().hide();
+    open = id;
+    changed('done');
+  }
+
+  /** Shows a state. One that names no view changes the losses and the curve only. */
+  function show(state: VisualizerState): void {
+    const whole = state.view !== undefined;
+    if (!whole && !openTab().showsStudy) openTab().hide();
+    open = state.view ?? (openTab().showsStudy ? open : 'curve');
+    study = studyOf(state);
+    for (const tab of tabs) if (whole || tab.id === 'curve') tab.load(partOf(state, tab.id));
+  }
+
+  function draw(): void {
+    frame = undefined;
+    document.documentElement.lang = language;
+    render(view(), root);
+  }
+
+  function toggleTable(id: string): void {
+    const next = new Set(openTables);
+    if (!next.delete(id)) next.add(id);
+    openTables = next;
+    redraw();
+  }
+
+  function view(): TemplateResult {
+    const say = sayIn(language);
+    const body = openTab().render({
+      study,
+      settled: !dragging,
+      settledStudy,
+      data,
+      language,
+      say,
+      figure: (options) =>
+        figureFrame({
+          ...options,
+          tableOpen: openTables.has(options.id),
+          onTable: toggleTable,
+          post: host.post,
+          say,
+        }),
+    });
+    return html`<main class="visualizer">
+      ${tabStrip({ tabs, open, language, say, onOpen: goTo, actions: actions() })}
+      <div class="view" id=${PANEL_ID} role="tabpanel" aria-labelledby=${`tab-${open}`} data-open=${open}>
+        ${body}
+      </div>
+    </main>`;
+  }
+
+  function actions(): TemplateResult {
+    const say = sayIn(language);
+    const state = (): VisualizerState => stateOf(open, study, tabs);
+    return html`<button
+        class="text-button"
+        title=${say('copyLinkHelp')}
+        @click=${() => host.post({ kind: 'copyLink', state: state() })}
+      >
+        ${say('copyLink')}
+      </button>
+      <button class="text-button large" @click=${() => host.post({ kind: 'openVisualizer', state: state() })}>
+        ${say('openLarge')}
+      </button>`;
+  }
+
+  host.listen((message) => {
+    switch (message.kind) {
+      case 'visualize':
+        language = message.language;
+        show(message.state);
+        return settle();
+      case 'dataFor':
+        data = message;
+        return redraw();
+      case 'evaluated':
+        return asked.receive(message);
+    }
+  });
+
+  show(host.remembered?.state ?? FIRST);
+  settledStudy = study;
+  draw();
+  host.post({ kind: 'ready', remembered: host.remembered !== undefined });
+}
