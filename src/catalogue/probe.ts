@@ -1,11 +1,13 @@
 // Probes a loss: its value and slope as one prediction moves and everything else stays. Works from the
 // declaration alone, so that whatever is declared can be drawn.
+import type { Block } from '../math/blocks';
 import type { Symbol } from '../math/expression';
 import type { Parameters } from '../protocol/compute';
 import type { Declaration, Derived, LabelDomain, Layout, Setting, Text } from './declaration';
 import { ofOneSample } from './oneSample';
 import { ALGORITHM, ASSUMED, COUNTS, needs, UNDEFINED, unset, WHOLE_DATA } from './probeTexts';
 import { compile, type Compiled } from './probeCompile';
+import { compileCurvature, STEP, type CompiledCurvature } from './probeCurvature';
 import { ownAxis, pathThrough, unitBox, type PathShape, type ProbeAxis } from './probePath';
 
 export interface ProbeOptions {
@@ -24,6 +26,8 @@ export interface ProbeLabel {
   readonly kind: 'choice' | 'range' | 'none';
   readonly values: readonly number[];
   readonly default: number;
+  /** Whether every number between the choices is a label too: soft labels. */
+  readonly soft?: boolean;
 }
 
 export interface Points {
@@ -42,6 +46,8 @@ export interface Probe {
   /** What is taken for numbers that only whole data have. */
   readonly assumes: readonly Text[];
   readonly evaluate: (x: Float64Array, label: number) => Points;
+  /** The second derivative of the loss along x; 0 across a kink. */
+  readonly curvature: (x: Float64Array, label: number) => Float64Array;
 }
 
 export interface NoProbe {
@@ -85,7 +91,9 @@ export function probe(
     range: RANGE[wanted],
     label: labelOf(declaration.label(params, layout), layout),
     assumes: [...new Set(Object.values(one.derived))].map((derived) => ASSUMED[derived].meaning),
-    evaluate: (x, label) => evaluate(compiled, x, label, shape, params, one.derived),
+    evaluate: (x, label) => evaluate(compiled, { x, label, shape, params, derived: one.derived }),
+    curvature: (x, label) =>
+      curvatureOf(compileCurvature(one.loss, one.held), { x, label, shape, params, derived: one.derived }),
   };
   const { loss } = made.evaluate(placesOn(wanted, 5), made.label.default);
   return loss.every((value) => Number.isNaN(value)) ? { reason: UNDEFINED } : made;
@@ -129,7 +137,7 @@ function labelOf(domain: LabelDomain, layout: Layout): ProbeLabel {
   if (layout === 'classes' || layout === 'boxes') return { kind: 'none', values: [], default: 1 };
   switch (domain) {
     case 'binary':
-      return { kind: 'choice', values: [1, 0], default: 1 };
+      return { kind: 'choice', values: [1, 0], default: 1, soft: true };
     case 'sign':
       return { kind: 'choice', values: [1, -1], default: 1 };
     case 'distribution':
@@ -141,29 +149,21 @@ function labelOf(domain: LabelDomain, layout: Layout): ProbeLabel {
   }
 }
 
-function evaluate(
-  compiled: Compiled,
-  x: Float64Array,
-  label: number,
-  shape: PathShape,
-  params: Parameters,
-  derived: Readonly<Record<string, Derived>>,
-): Points {
+/** Where and for what a loss is evaluated. */
+interface Question {
+  readonly x: Float64Array;
+  readonly label: number;
+  readonly shape: PathShape;
+  readonly params: Parameters;
+  readonly derived: Readonly<Record<string, Derived>>;
+}
+
+function evaluate(compiled: Compiled, question: Question): Points {
+  const { x, shape } = question;
   const { columns, tracks } = pathThrough(x, shape);
-  const block = { rows: x.length, columns, label: new Int32Array(x.length) };
-  const values = new Map<string, number | Float64Array>();
-  for (const s of compiled.symbols) {
-    const assumed = derived[s.name];
-    const fixed =
-      assumed === undefined
-        ? fixedValue(s, label, shape, params, block)
-        : spread(s, block.rows, columns, () => ASSUMED[assumed].of(label));
-    values.set(s.name, tracks.get(s.name)?.values ?? fixed);
-  }
-  if (compiled.held.length > 0) {
-    compiled.hold({ ...block, values }).forEach((value, i) => values.set(compiled.held[i] ?? '', value));
-  }
-  const [loss = NaN, ...gradients] = compiled.run({ ...block, values });
+  const values = boundTo(compiled.symbols, question, columns, (name) => tracks.get(name)?.values);
+  const block = withHeld(compiled, { rows: x.length, columns, values, label: new Int32Array(x.length) });
+  const [loss = NaN, ...gradients] = compiled.run(block);
   const slope = new Float64Array(x.length);
   compiled.inputs.forEach((input, k) => {
     const track = tracks.get(input.name);
@@ -178,6 +178,43 @@ function evaluate(
     });
   });
   return { loss: typeof loss === 'number' ? new Float64Array(x.length).fill(loss) : loss.slice(), slope };
+}
+
+function curvatureOf(compiled: CompiledCurvature, question: Question): Float64Array {
+  const { x, shape } = question;
+  const { columns, tracks } = pathThrough(x, shape);
+  const values = boundTo(compiled.symbols, question, columns, (name) => {
+    if (name === STEP.name) return 0;
+    const { input, part } = compiled.along(name);
+    return tracks.get(input)?.[part];
+  });
+  const block = withHeld(compiled, { rows: x.length, columns, values, label: new Int32Array(x.length) });
+  const [second = NaN] = compiled.run(block);
+  return typeof second === 'number' ? new Float64Array(x.length).fill(second) : second.slice();
+}
+
+/** The value of every symbol: along the path where `moving` knows it, else what stays. */
+function boundTo(
+  symbols: readonly Symbol[],
+  { x, label, shape, params, derived }: Question,
+  columns: number,
+  moving: (name: string) => number | Float64Array | undefined,
+): Map<string, number | Float64Array> {
+  const fixed = (s: Symbol): number | Float64Array => {
+    const assumed = derived[s.name];
+    return assumed === undefined
+      ? fixedValue(s, label, shape, params, { rows: x.length, columns })
+      : spread(s, x.length, columns, () => ASSUMED[assumed].of(label));
+  };
+  return new Map(symbols.map((s) => [s.name, moving(s.name) ?? fixed(s)]));
+}
+
+/** What is held is worked out first, and then is a value like any other. */
+function withHeld({ held, hold }: Pick<Compiled, 'held' | 'hold'>, block: Block): Block {
+  if (held.length === 0) return block;
+  const values = new Map(block.values);
+  hold(block).forEach((value, i) => values.set(held[i] ?? '', value));
+  return { ...block, values };
 }
 
 /** What stays while the prediction moves: label, parameters, weights of 1. */

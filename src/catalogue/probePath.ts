@@ -9,6 +9,8 @@ export type ProbeAxis = 'real' | 'probability' | 'logit' | 'score' | 'logProbabi
 export interface Track {
   readonly values: Float64Array;
   readonly tangents: Float64Array;
+  /** Second derivatives. */
+  readonly bends: Float64Array;
 }
 
 export interface Path {
@@ -37,8 +39,7 @@ export function ownAxis(layout: Layout, domain: PredictionDomain): ProbeAxis {
 export function pathThrough(x: Float64Array, shape: PathShape): Path {
   switch (shape.layout) {
     case 'elements': {
-      const [values, tangents] = converted(x, shape, 1);
-      return { columns: 1, tracks: new Map([['prediction', { values, tangents }]]) };
+      return { columns: 1, tracks: new Map([['prediction', converted(x, shape, 1)]]) };
     }
     case 'classes':
       return classes(x, shape);
@@ -60,39 +61,60 @@ export function pathThrough(x: Float64Array, shape: PathShape): Path {
 /** The true class has x; the others share what is left evenly, or keep a logit of 0. */
 function classes(x: Float64Array, shape: PathShape): Path {
   const others = shape.classes - 1;
-  const [own, ownTangent] = converted(x, shape, others);
-  const values = new Float64Array(x.length * shape.classes);
-  const tangents = new Float64Array(values.length);
+  const own = converted(x, shape, others);
+  const size = x.length * shape.classes;
+  const track: Track = {
+    values: new Float64Array(size),
+    tangents: new Float64Array(size),
+    bends: new Float64Array(size),
+  };
   for (let i = 0; i < x.length; i++) {
-    const [v, t] = [own[i]!, ownTangent[i]!];
-    const [rest, restTangent] = restOf(shape.domain, v, t, others);
+    const [v, t, b] = [own.values[i]!, own.tangents[i]!, own.bends[i]!];
+    const [rest, restTangent, restBend] = restOf(shape.domain, v, t, b, others);
     const start = i * shape.classes;
-    values.fill(rest, start, start + shape.classes)[start] = v;
-    tangents.fill(restTangent, start, start + shape.classes)[start] = t;
+    track.values.fill(rest, start, start + shape.classes)[start] = v;
+    track.tangents.fill(restTangent, start, start + shape.classes)[start] = t;
+    track.bends.fill(restBend, start, start + shape.classes)[start] = b;
   }
-  return { columns: shape.classes, tracks: new Map([['prediction', { values, tangents }]]) };
+  return { columns: shape.classes, tracks: new Map([['prediction', track]]) };
 }
 
-function restOf(domain: PredictionDomain, v: number, t: number, others: number): [number, number] {
-  if (domain === 'probability') return [(1 - v) / others, -t / others];
-  if (domain === 'logProbability') return [Math.log(-Math.expm1(v) / others), t / -Math.expm1(-v)];
-  return [0, 0];
+function restOf(
+  domain: PredictionDomain,
+  v: number,
+  t: number,
+  b: number,
+  others: number,
+): [number, number, number] {
+  if (domain === 'probability') return [(1 - v) / others, -t / others, -b / others];
+  if (domain !== 'logProbability') return [0, 0, 0];
+  // ln((1 − eᵛ) / others): its derivative is −eᵛ / (1 − eᵛ) = 1 / (1 − e⁻ᵛ).
+  const slope = -1 / Math.expm1(-v);
+  return [Math.log(-Math.expm1(v) / others), t * slope, b * slope + t * t * slope * (1 - slope)];
 }
 
 /**
- * x in the declaration's own domain, and its derivative. A logit of one class against `others` logits of 0 has
+ * x in the declaration's own domain, and its derivatives. A logit of one class against `others` logits of 0 has
  * the probability eᶻ / (eᶻ + others).
  */
-function converted(x: Float64Array, shape: PathShape, others: number): [Float64Array, Float64Array] {
+function converted(x: Float64Array, shape: PathShape, others: number): Track {
   const { domain, axis } = shape;
   if (axis === 'logit' && domain === 'probability') {
     const values = x.map((z) => 1 / (1 + others * Math.exp(-z)));
-    return [values, values.map((p) => p * (1 - p))];
+    return {
+      values,
+      tangents: values.map((p) => p * (1 - p)),
+      bends: values.map((p) => p * (1 - p) * (1 - 2 * p)),
+    };
   }
   if (axis === 'probability' && domain === 'logit') {
-    return [x.map((p) => Math.log((others * p) / (1 - p))), x.map((p) => 1 / (p * (1 - p)))];
+    return {
+      values: x.map((p) => Math.log((others * p) / (1 - p))),
+      tangents: x.map((p) => 1 / (p * (1 - p))),
+      bends: x.map((p) => (2 * p - 1) / (p * (1 - p)) ** 2),
+    };
   }
-  return [x, new Float64Array(x.length).fill(1)];
+  return { values: x, tangents: new Float64Array(x.length).fill(1), bends: new Float64Array(x.length) };
 }
 
 /** Two columns: value and tangent of the first, value and tangent of the second. */
@@ -104,7 +126,10 @@ function row(x: Float64Array, of: (v: number) => readonly [number, number, numbe
     values.set([first, second], 2 * i);
     tangents.set([firstTangent, secondTangent], 2 * i);
   });
-  return { columns: 2, tracks: new Map([['prediction', { values, tangents }]]) };
+  return {
+    columns: 2,
+    tracks: new Map([['prediction', { values, tangents, bends: new Float64Array(values.length) }]]),
+  };
 }
 
 /** The unit box in each format, and how its numbers change as it slides to the right. */
@@ -126,7 +151,11 @@ function slidingBox(x: Float64Array, format: string): Path {
   box.at.forEach((start, axis) => {
     const moves = box.moves[axis] ?? 0;
     const values = x.map((v) => start + moves * v);
-    tracks.set(`prediction${axis}`, { values, tangents: new Float64Array(x.length).fill(moves) });
+    tracks.set(`prediction${axis}`, {
+      values,
+      tangents: new Float64Array(x.length).fill(moves),
+      bends: new Float64Array(x.length),
+    });
   });
   return { columns: 1, tracks };
 }

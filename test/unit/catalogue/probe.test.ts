@@ -1,6 +1,6 @@
 // Probing from declarations alone: every expected number follows from the formula by hand.
 import { expect } from 'chai';
-import { findDeclaration } from '../../../src/catalogue/catalogue';
+import { CATALOGUE, findDeclaration } from '../../../src/catalogue/catalogue';
 import { canProbe, placesOn, probe, type Probe, type ProbeOptions } from '../../../src/catalogue/probe';
 import type { Parameters } from '../../../src/protocol/compute';
 
@@ -206,5 +206,74 @@ describe('probing a loss from its declaration', () => {
         );
       }
     }
+  });
+
+  for (const { what, of, x, label, curvature } of [
+    { what: 'mse: 2', of: () => probeOf('mse'), x: 1.5, label: 0, curvature: 2 },
+    { what: 'bce: 1/p²', of: () => probeOf('bce'), x: 0.3, label: 1, curvature: 1 / 0.09 },
+    {
+      what: 'bce, label 0.6: 0.6/p² + 0.4/(1 − p)²',
+      of: () => probeOf('bce'),
+      x: 0.3,
+      label: 0.6,
+      curvature: 0.6 / 0.09 + 0.4 / 0.49,
+    },
+    {
+      what: 'bce of probabilities against the logit: p(1 − p)',
+      of: () => probeOf('bce', {}, { axis: 'logit' }),
+      x: Math.log(0.3 / 0.7),
+      label: 1,
+      curvature: 0.3 * 0.7,
+    },
+    {
+      what: 'cross entropy of three classes against the logit of the true one: p(1 − p)',
+      of: () => probeOf('cross_entropy', { input: 'logits' }),
+      x: Math.log(2 * (0.3 / 0.7)),
+      label: 1,
+      curvature: 0.3 * 0.7,
+    },
+    {
+      what: 'bce of logits against the probability: 1/p²',
+      of: () => probeOf('bce', { input: 'logits' }, { axis: 'probability' }),
+      x: 0.3,
+      label: 1,
+      curvature: 1 / 0.09,
+    },
+    { what: 'dice, s = 1: 6/(p + 2)³', of: () => probeOf('dice'), x: 0.3, label: 1, curvature: 6 / 2.3 ** 3 },
+  ])
+    it(`has the second derivative of ${what}`, () =>
+      expect(of().curvature(Float64Array.of(x), label)[0]).closeTo(curvature, 1e-9));
+
+  it('has the second derivative of its own slope, for every entry on every axis', () => {
+    let compared = 0;
+    const step = 1e-5;
+    for (const { id, parameters } of CATALOGUE) {
+      const params = Object.fromEntries(parameters.map((p) => [p.name, p.default]));
+      const first = probe(findDeclaration(id)!, params, { find: findDeclaration });
+      if (!canProbe(first)) continue;
+      for (const axis of first.axes) {
+        const wanted = axis === 'probability' || axis === 'logit' ? { axis } : {};
+        const made = probe(findDeclaration(id)!, params, { find: findDeclaration, ...wanted });
+        if (!canProbe(made)) continue;
+        const places = placesOn(axis, 9).map((v) => (axis === 'probability' ? 0.1 + 0.8 * v : v) + 0.0123);
+        for (const x of places) {
+          const label = made.label.default;
+          const near = Float64Array.of(x - step, x - step / 2, x + step / 2, x + step);
+          const [a, b, c, d] = made.evaluate(near, label).slope as unknown as [
+            number,
+            number,
+            number,
+            number,
+          ];
+          const [wide, narrow] = [(d - a) / (2 * step), (c - b) / step];
+          // A kink, or a slope too steep for differences: the two widths then disagree.
+          if (!(Math.abs(wide - narrow) < 1e-5 * Math.max(1, Math.abs(narrow)))) continue;
+          compared += 1;
+          const [here] = made.curvature(Float64Array.of(x), label);
+          expect(here, `${id} at ${axis} ${x}`).closeTo(narrow, 1e-4 * Math.max(1, Math.abs(narrow)));
+        }
+      }
+    }
+    expect(compared).to.be.above(500);
   });
 });
