@@ -2,7 +2,9 @@
 // only the paths' `d` and the cursor's dots are set through its scales, which fits into a frame.
 import * as Plot from '@observablehq/plot';
 import { formatShort } from './format';
-import { domainsDiffer } from './valueDomain';
+import { backdropPath, pathOf, tangentPath, type Frame } from './curvePaths';
+import { shape } from './svgShape';
+import { scalesDiffer, type ValueScale } from './valueScale';
 
 export interface CurveSeries {
   readonly key: string;
@@ -17,11 +19,20 @@ export interface CurveSeries {
 export interface CurveModel {
   readonly x: Float64Array;
   readonly range: readonly [number, number];
-  readonly domain: readonly [number, number];
+  readonly scale: ValueScale;
   readonly xLabel: string;
   readonly yLabel: string;
   readonly series: readonly CurveSeries[];
   readonly cursor: number;
+  /** The line that touches a curve at the cursor. */
+  readonly tangent?: { readonly at: number; readonly slope: number; readonly colour: string };
+  /** Bars that rise from the bottom behind the curves: shares of the data by bin of x. */
+  readonly backdrop?: Backdrop;
+}
+
+export interface Backdrop {
+  readonly edges: readonly number[];
+  readonly shares: readonly number[];
 }
 
 export interface CurveFigure {
@@ -49,6 +60,10 @@ interface Drawn {
   readonly paths: readonly SVGPathElement[];
   readonly dots: readonly SVGCircleElement[];
   readonly line: SVGLineElement;
+  readonly tangent: SVGPathElement;
+  readonly backdrop: SVGPathElement;
+  /** What the backdrop shows. */
+  bars?: Backdrop | undefined;
   readonly px: (x: number) => number;
   readonly py: (y: number) => number;
   readonly width: number;
@@ -141,11 +156,12 @@ function fits(old: CurveModel, model: CurveModel, settled: boolean): boolean {
     old.range[1] === model.range[1] &&
     old.series.length === model.series.length &&
     old.series.every((s, i) => s.key === model.series[i]?.key && s.colour === model.series[i].colour) &&
-    !domainsDiffer(old.domain, model.domain, settled ? 0.02 : 0.3)
+    !scalesDiffer(old.scale, model.scale, settled ? 0.02 : 0.3)
   );
 }
 
 function draw(model: CurveModel, width: number, height: number): Drawn {
+  const ticks = { ticks: model.scale.ticks === undefined ? 5 : [...model.scale.ticks] };
   const plotted = Plot.plot({
     className: 'plot',
     width,
@@ -155,17 +171,17 @@ function draw(model: CurveModel, width: number, height: number): Drawn {
     marginBottom: MARGIN.bottom,
     marginLeft: MARGIN.left,
     x: { domain: [...model.range], label: null },
-    y: { domain: [...model.domain], nice: 5, label: null },
+    y: yScale(model.scale),
     marks: [
-      Plot.gridY({ className: 'grid', ticks: 5, strokeOpacity: 1 }),
-      Plot.axisY({ ticks: 5, tickSize: 4, tickFormat: (v: number) => formatShort(v), className: 'axis' }),
+      Plot.gridY({ className: 'grid', ...ticks, strokeOpacity: 1 }),
+      Plot.axisY({ ...ticks, tickSize: 4, tickFormat: (v: number) => formatShort(v), className: 'axis' }),
       Plot.axisX({
         ticks: width < 300 ? 4 : 6,
         tickSize: 4,
         tickFormat: (v: number) => formatShort(v),
         className: 'axis',
       }),
-      Plot.ruleY([0], { className: 'zero' }),
+      ...(model.scale.kind === 'log' ? [] : [Plot.ruleY([0], { className: 'zero' })]),
       Plot.text([model.yLabel], {
         frameAnchor: 'top-left',
         textAnchor: 'start',
@@ -197,8 +213,13 @@ function draw(model: CurveModel, width: number, height: number): Drawn {
   // Plot's own style element has no nonce; the views' stylesheet says the same.
   svg.querySelectorAll('style').forEach((style) => style.remove());
   svg.setAttribute('aria-hidden', 'true');
-  const [xScale, yScale] = [plotted.scale('x'), plotted.scale('y')];
-  const apply = (scale: typeof xScale) => (v: number) => Number(scale?.apply(v));
+  const [across, upwards] = [plotted.scale('x'), plotted.scale('y')];
+  const apply = (scale: typeof across) => (v: number) => Number(scale?.apply(v));
+  const clip = svg.querySelector('.curve')?.closest('[clip-path]')?.getAttribute('clip-path') ?? 'none';
+  const backdrop = shape('path', { class: 'backdrop', 'clip-path': clip });
+  const first = svg.querySelector('.zero, .curve');
+  svg.insertBefore(backdrop, [...svg.children].find((child) => child.contains(first)) ?? null);
+  const tangent = svg.appendChild(shape('path', { class: 'tangent', 'clip-path': clip }));
   const line = svg.appendChild(
     shape('line', { class: 'cursor', y1: MARGIN.top, y2: height - MARGIN.bottom }),
   );
@@ -211,35 +232,36 @@ function draw(model: CurveModel, width: number, height: number): Drawn {
       return dot;
     }),
     line,
-    px: apply(xScale),
-    py: apply(yScale),
+    tangent,
+    backdrop,
+    px: apply(across),
+    py: apply(upwards),
     width,
     model,
     shown: [],
   };
 }
 
-function shape<K extends keyof SVGElementTagNameMap>(
-  name: K,
-  attributes: Readonly<Record<string, string | number>>,
-): SVGElementTagNameMap[K] {
-  const element = document.createElementNS('http://www.w3.org/2000/svg', name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
-  return element;
+function yScale({ kind, domain, constant }: ValueScale): Plot.ScaleOptions {
+  if (kind === 'linear') return { domain: [...domain], nice: 5, label: null };
+  return { type: kind, domain: [...domain], label: null, ...(kind === 'symlog' ? { constant } : {}) };
 }
 
-/** Sets what moves: the paths, the cursor's line and its dots. */
+/** Sets what moves: the paths, the cursor's line and its dots, the tangent, and the data behind. */
 function place(drawn: Drawn, model: CurveModel): void {
   const { px, py, paths, dots, line } = drawn;
-  const top = py(drawn.model.domain[1]);
-  const bottom = py(drawn.model.domain[0]);
-  const reach = 4 * (bottom - top);
+  const frame: Frame = {
+    px,
+    py,
+    top: py(drawn.model.scale.domain[1]),
+    bottom: py(drawn.model.scale.domain[0]),
+  };
   const cursor = px(model.cursor).toFixed(1);
   line.setAttribute('x1', cursor);
   line.setAttribute('x2', cursor);
   model.series.forEach((s, k) => {
     if (drawn.shown[k] !== s.y) {
-      paths[k]?.setAttribute('d', pathOf(model.x, s.y, px, py, top - reach, bottom + reach));
+      paths[k]?.setAttribute('d', pathOf(model.x, s.y, frame));
       drawn.shown[k] = s.y;
     }
     const dot = dots[k];
@@ -250,31 +272,22 @@ function place(drawn: Drawn, model: CurveModel): void {
     dot.setAttribute('cx', cursor);
     if (Number.isFinite(y)) dot.setAttribute('cy', y.toFixed(1));
   });
+  const { tangent, backdrop } = model;
+  drawn.tangent.setAttribute(
+    'd',
+    tangent === undefined ? '' : tangentPath(model.cursor, tangent, model.range, frame),
+  );
+  if (tangent !== undefined) drawn.tangent.style.stroke = tangent.colour;
+  if (drawn.bars !== backdrop) {
+    drawn.bars = backdrop;
+    const height = bottomEdge(drawn) - MARGIN.top;
+    drawn.backdrop.setAttribute(
+      'd',
+      backdrop === undefined ? '' : backdropPath(backdrop, px, bottomEdge(drawn), height),
+    );
+  }
 }
 
 function bottomEdge(drawn: Drawn): number {
   return Number(drawn.line.getAttribute('y2'));
-}
-
-/** A path in tenths of a pixel, broken where there is no number, and kept near the frame where it runs off. */
-function pathOf(
-  x: Float64Array,
-  y: Float64Array,
-  px: (v: number) => number,
-  py: (v: number) => number,
-  lowest: number,
-  highest: number,
-): string {
-  let d = '';
-  let pen = 'M';
-  for (let i = 0; i < x.length; i++) {
-    const v = py(y[i]!);
-    if (Number.isNaN(v)) {
-      pen = 'M';
-      continue;
-    }
-    d += `${pen}${px(x[i]!).toFixed(1)},${Math.min(highest, Math.max(lowest, v)).toFixed(1)}`;
-    pen = 'L';
-  }
-  return d;
 }

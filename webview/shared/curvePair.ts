@@ -4,7 +4,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { canProbe } from '../../src/catalogue/probe';
 import type { ProbeAxis } from '../../src/catalogue/probePath';
 import type { Language } from '../../src/protocol/views';
-import { curveFigure, type CurveSeries } from './curveFigure';
+import { curveFigure, type Backdrop, type CurveFigure, type CurveSeries } from './curveFigure';
+import { curveSwitches } from './curveSwitches';
 import {
   curveEvaluator,
   drawingOf,
@@ -17,7 +18,7 @@ import {
 import type { FrameOptions } from './figureFrame';
 import { formatReading, formatShort } from './format';
 import { seriesColour } from './series';
-import { valueDomain } from './valueDomain';
+import { linearScale, logScale } from './valueScale';
 import { axisLetter, axisName, type Say } from './words';
 
 export interface PairModel {
@@ -27,6 +28,14 @@ export interface PairModel {
   readonly label: number | undefined;
   readonly at: number | undefined;
   readonly axis: ProbeAxis | undefined;
+  readonly scale?: 'linear' | 'log';
+  /** Whether the second derivative is drawn too. */
+  readonly curvature?: boolean;
+  /** The user's data: by bin of x, the share of the predictions and of the total gradient. */
+  readonly data?: {
+    readonly shown: boolean;
+    readonly on: (drawing: Drawing) => DataBehind | undefined;
+  };
   readonly dataRange?: readonly [number, number];
   readonly settled: boolean;
   /** Puts a figure into its frame. */
@@ -35,10 +44,21 @@ export interface PairModel {
   readonly say: Say;
 }
 
+export interface DataBehind {
+  readonly predictions: Backdrop;
+  readonly gradient: Backdrop;
+  /** What the bars are, and of which data. */
+  readonly text: string;
+}
+
 export interface PairActions {
   readonly onCursor: (x: number) => void;
   readonly onLabel: (label: number, dragging: boolean) => void;
   readonly onAxis: (axis: ProbeAxis) => void;
+  /** Where these are absent, there is no switch for them. */
+  readonly onScale?: (scale: 'linear' | 'log') => void;
+  readonly onCurvature?: (shown: boolean) => void;
+  readonly onData?: (shown: boolean) => void;
 }
 
 export interface CurvePair {
@@ -57,9 +77,19 @@ const HEIGHT = 212;
 /** Where the cursor stands at first, as a share of the range. */
 const FIRST_PLACE = 0.3;
 
+type Pick = 'loss' | 'slope' | 'curvature';
+
+/** The plots in their order: their titles, units, and how much of a runaway end is cut off on each kind of axis. */
+const FIGURES = [
+  { pick: 'loss', title: 'lossCurve', unit: '', trims: [0.15, 0.04] },
+  { pick: 'slope', title: 'gradientCurve', unit: 'dL/dx', trims: [0.24, 0.04] },
+  { pick: 'curvature', title: 'secondDerivative', unit: 'd²L/dx²', trims: [0.28, 0.04] },
+] as const;
+
+const NONE = new Float64Array();
+
 export function curvePair(actions: PairActions): CurvePair {
-  const lossFigure = curveFigure(HEIGHT, actions.onCursor);
-  const slopeFigure = curveFigure(HEIGHT, actions.onCursor);
+  const drawnOn: Partial<Record<Pick, CurveFigure>> = {};
   const evaluate = curveEvaluator();
 
   const render = (model: PairModel): CurvePairParts => {
@@ -77,9 +107,9 @@ export function curvePair(actions: PairActions): CurvePair {
         ? model.at
         : low + (high - low) * FIRST_PLACE;
     const label = labelFor(leader, model.label, drawing.range);
-    const { places, curves } = evaluate(drawing, subjects, label);
+    const { places, curves } = evaluate(drawing, subjects, label, model.curvature);
     const readings = drawing.probes.map((p) =>
-      canProbe(p) ? readingAt(p, at, labelFor(p, label, drawing.range)) : undefined,
+      canProbe(p) ? readingAt(p, at, labelFor(p, label, drawing.range), model.curvature) : undefined,
     );
     const letter = axisLetter(drawing.axis, leader.layout);
     const common = {
@@ -88,50 +118,68 @@ export function curvePair(actions: PairActions): CurvePair {
       xLabel: `${axisName(drawing.axis, leader.layout, language)} →`,
       cursor: at,
     };
-    const series = (pick: 'loss' | 'slope'): CurveSeries[] =>
+    const behind = model.data?.shown === true ? model.data.on(drawing) : undefined;
+    const series = (pick: Pick): CurveSeries[] =>
       leadingLast(curves, model.leading).map(({ index, points }) => ({
         key: String(index),
         colour: seriesColour(index),
-        y: points[pick],
+        y: points[pick] ?? NONE,
         at: readings[index]?.[pick] ?? NaN,
       }));
-    const trims = drawing.axis === 'probability' ? [0.15, 0.24] : [0.04, 0.04];
-    const figures = (
-      [
-        ['loss', lossFigure, say('lossCurve'), `↑ ${say('lossCurve').toLowerCase()}`],
-        ['slope', slopeFigure, say('gradientCurve'), `↑ dL/d${letter}`],
-      ] as const
-    ).map(([pick, figure, title, yLabel], i) => {
-      const lines = series(pick);
-      const domain = valueDomain(
-        lines.map((s) => s.y),
-        trims[i],
-      );
-      figure.update({ ...common, domain, yLabel, series: lines }, model.settled);
-      figure.announce({
-        name: say('cursor', letter),
-        describedBy: `${pick}-curve-description`,
-        now: at,
-        text: `${letter} = ${formatReading(at)}: ${lines.map((s) => `${model.names[Number(s.key)] ?? ''} ${formatShort(s.at)}`).join(', ')}`,
-      });
-      return model.figure({
-        id: `${pick}-curve`,
-        title,
-        description: describeCurve(model, drawing, title, label),
-        figure,
-        table: () => ({
-          head: [letter, ...lines.map((s) => model.names[Number(s.key)] ?? '')],
-          rows: everyTwentieth(places).map((i) => [
-            formatReading(places[i]!),
-            ...lines.map((s) => formatShort(s.y[i] ?? NaN)),
-          ]),
-        }),
-        csv: () => ({
-          head: [letter, ...lines.map((s) => model.names[Number(s.key)] ?? '')],
-          rows: Array.from(places, (x, i) => [x, ...lines.map((s) => s.y[i] ?? NaN)]),
-        }),
-      });
-    });
+    const leading = readings[model.leading];
+    const figures = FIGURES.filter(({ pick }) => pick !== 'curvature' || model.curvature === true).map(
+      ({ pick, title, unit, trims }) => {
+        const figure = (drawnOn[pick] ??= curveFigure(HEIGHT, actions.onCursor));
+        const lines = series(pick);
+        const all = lines.map((s) => s.y);
+        const scale =
+          model.scale === 'log'
+            ? logScale(all)
+            : linearScale(all, trims[drawing.axis === 'probability' ? 0 : 1]);
+        const yLabel = unit === '' ? say(title).toLowerCase() : unit.replace('x', letter);
+        const backdrop =
+          pick === 'loss' ? behind?.predictions : pick === 'slope' ? behind?.gradient : undefined;
+        const next: Pick | undefined = ({ loss: 'slope', slope: 'curvature' } as const)[pick as 'loss'];
+        const slope = next === undefined ? undefined : leading?.[next];
+        figure.update(
+          {
+            ...common,
+            scale,
+            yLabel: `↑ ${yLabel}`,
+            series: lines,
+            ...(backdrop === undefined ? {} : { backdrop }),
+            ...(leading?.[pick] === undefined || slope === undefined
+              ? {}
+              : { tangent: { at: leading[pick], slope, colour: seriesColour(model.leading) } }),
+          },
+          model.settled,
+        );
+        figure.announce({
+          name: say('cursor', letter),
+          describedBy: `${pick}-curve-description`,
+          now: at,
+          text: `${letter} = ${formatReading(at)}: ${lines.map((s) => `${model.names[Number(s.key)] ?? ''} ${formatShort(s.at)}`).join(', ')}`,
+        });
+        const head = [letter, ...lines.map((s) => model.names[Number(s.key)] ?? '')];
+        return model.figure({
+          id: `${pick}-curve`,
+          title: say(title),
+          description: describeCurve(model, drawing, say(title), label),
+          figure,
+          table: () => ({
+            head,
+            rows: everyTwentieth(places).map((i) => [
+              formatReading(places[i]!),
+              ...lines.map((s) => formatShort(s.y[i] ?? NaN)),
+            ]),
+          }),
+          csv: () => ({
+            head,
+            rows: Array.from(places, (x, i) => [x, ...lines.map((s) => s.y[i] ?? NaN)]),
+          }),
+        });
+      },
+    );
     const body = html`<ul class="legend">
         ${drawing.probes.map((p, i) => {
           const reading = readings[i];
@@ -141,13 +189,20 @@ export function curvePair(actions: PairActions): CurvePair {
             <span class="reading number">${formatReading(reading.loss)}</span>
             <span class="reading-name muted">${say('slope')}</span>
             <span class="reading number">${formatReading(reading.slope)}</span>
+            ${
+              reading.curvature === undefined
+                ? nothing
+                : html`<span class="reading-name muted">${say('curvature')}</span>
+                    <span class="reading number">${formatReading(reading.curvature)}</span>`
+            }
           </li>`;
         })}
         <li class="place number">${letter} = ${formatReading(at)}</li>
       </ul>
       <div class="figure-pair">${figures}</div>
+      ${behind === undefined ? nothing : html`<p class="muted small behind-text"><span class="swatch behind"></span>${behind.text}</p>`}
       ${remarks(model, drawing)}`;
-    return { switches: switches(model, drawing, label, actions), body };
+    return { switches: curveSwitches(model, drawing, label, actions), body };
   };
   return { render };
 }
@@ -186,96 +241,4 @@ function remarks(model: PairModel, drawing: Drawing): TemplateResult {
 
 function withoutCurve(model: PairModel, drawing: Drawing): TemplateResult {
   return remarks(model, drawing);
-}
-
-function switches(model: PairModel, drawing: Drawing, label: number, actions: PairActions): TemplateResult {
-  const { say } = model;
-  const { leader, axes, axis } = drawing;
-  const axisSwitch =
-    axes.length < 2
-      ? nothing
-      : segments(
-          say('axis'),
-          axes.map((a) => ({ value: a, text: say(a === 'logit' ? 'logit' : 'probability') })),
-          axis,
-          actions.onAxis,
-        );
-  return html`${axisSwitch}${leader === undefined ? nothing : labelSwitch(leader, drawing, label, say, actions)}`;
-}
-
-function labelSwitch(
-  leader: NonNullable<Drawing['leader']>,
-  drawing: Drawing,
-  label: number,
-  say: Say,
-  actions: PairActions,
-): TemplateResult | typeof nothing {
-  const { kind, values } = leader.label;
-  if (kind === 'none') return nothing;
-  if (kind === 'choice') {
-    return segments(
-      say('label'),
-      [...values].sort((a, b) => a - b).map((value) => ({ value, text: formatShort(value) })),
-      label,
-      (value) => actions.onLabel(value, false),
-    );
-  }
-  const [low, high] = leader.layout === 'elements' ? drawing.range : [values[0] ?? 0, values[1] ?? 1];
-  const name = leader.layout === 'distributions' ? say('labelShare') : say('label');
-  const moved = (event: Event, dragging: boolean): void =>
-    actions.onLabel(low + ((high - low) * Number((event.target as HTMLInputElement).value)) / 200, dragging);
-  const step = Math.round(((label - low) / (high - low)) * 200);
-  return html`<label class="label-slider"
-    ><span>${name}</span>
-    <input
-      type="range"
-      min="0"
-      max="200"
-      .value=${String(step)}
-      .style=${`--fill: ${step / 2}%`}
-      aria-label=${name}
-      aria-valuetext=${formatShort(label)}
-      @input=${(event: Event) => moved(event, true)}
-      @change=${(event: Event) => moved(event, false)}
-    /><span class="number reading">${formatReading(label)}</span></label
-  >`;
-}
-
-/** A choice of a few, as buttons in a row; arrow keys move between them. */
-export function segments<T>(
-  name: string,
-  choices: readonly { readonly value: T; readonly text: string }[],
-  chosen: T,
-  onChoose: (value: T) => void,
-): TemplateResult {
-  const key = (event: KeyboardEvent): void => {
-    const move =
-      event.key === 'ArrowRight' || event.key === 'ArrowDown'
-        ? 1
-        : event.key === 'ArrowLeft' || event.key === 'ArrowUp'
-          ? -1
-          : 0;
-    if (move === 0) return;
-    event.preventDefault();
-    const now = choices.findIndex(({ value }) => value === chosen);
-    const next = (now + move + choices.length) % choices.length;
-    onChoose(choices[next]!.value);
-    const group = event.currentTarget as HTMLElement;
-    requestAnimationFrame(() => group.querySelectorAll<HTMLElement>('.segment')[next]?.focus());
-  };
-  return html`<div class="segments" role="radiogroup" aria-label=${name} @keydown=${key}>
-    <span class="muted">${name}</span>
-    ${choices.map(
-      ({ value, text }) =>
-        html`<button
-          class="segment number"
-          role="radio"
-          aria-checked=${value === chosen ? 'true' : 'false'}
-          tabindex=${value === chosen ? 0 : -1}
-          @click=${() => onChoose(value)}
-        >
-          ${text}
-        </button>`,
-    )}
-  </div>`;
 }

@@ -91,20 +91,28 @@ export function drawingPlaces(drawing: Drawing): Float64Array {
 export interface Reading {
   readonly loss: number;
   readonly slope: number;
+  /** Where it is asked for. */
+  readonly curvature?: number;
 }
 
 /** The exact numbers at one place. */
-export function readingAt(p: Probe, x: number, label: number): Reading {
-  const { loss, slope } = p.evaluate(Float64Array.of(x), label);
-  return { loss: loss[0] ?? NaN, slope: slope[0] ?? NaN };
+export function readingAt(p: Probe, x: number, label: number, curvature = false): Reading {
+  const place = Float64Array.of(x);
+  const { loss, slope } = p.evaluate(place, label);
+  return {
+    loss: loss[0] ?? NaN,
+    slope: slope[0] ?? NaN,
+    ...(curvature ? { curvature: p.curvature(place, label)[0] ?? NaN } : {}),
+  };
 }
 
 /** The label that a probe is drawn for: the wanted one where it takes it, else its own default. */
 export function labelFor(p: Probe, wanted: number | undefined, range: readonly [number, number]): number {
-  const { kind, values, default: usual } = p.label;
+  const { kind, values, default: usual, soft } = p.label;
   if (kind === 'none') return usual;
   if (kind === 'choice') {
     if (wanted === undefined) return usual;
+    if (soft === true && wanted >= 0 && wanted <= 1) return wanted;
     // A margin loss calls −1 what others call 0.
     return values.includes(wanted) ? wanted : wanted > 0.5 ? Math.max(...values) : Math.min(...values);
   }
@@ -118,7 +126,7 @@ export function labelFor(p: Probe, wanted: number | undefined, range: readonly [
 
 export interface Curve {
   readonly index: number;
-  readonly points: Points;
+  readonly points: Points & { readonly curvature?: Float64Array };
 }
 
 /** Evaluates the curves of a drawing; a curve whose numbers have not moved is the same object as last time. */
@@ -126,13 +134,14 @@ export type CurveEvaluator = (
   drawing: Drawing,
   subjects: readonly Subject[],
   label: number | undefined,
+  curvature?: boolean,
 ) => { readonly places: Float64Array; readonly curves: readonly Curve[] };
 
 export function curveEvaluator(): CurveEvaluator {
   let places: Float64Array = new Float64Array();
   let placed = '';
   let last = new Map<number, { readonly key: string; readonly curve: Curve }>();
-  return (drawing, subjects, label) => {
+  return (drawing, subjects, label, curvature = false) => {
     const where = JSON.stringify([drawing.axis, drawing.range]);
     if (where !== placed) {
       places = drawingPlaces(drawing);
@@ -143,12 +152,17 @@ export function curveEvaluator(): CurveEvaluator {
       if (!canProbe(p)) return;
       const own = labelFor(p, label, drawing.range);
       const { declaration, params, layout, classes } = subjects[index]!;
-      const key = JSON.stringify([declaration?.id, params, layout, classes, where, own]);
+      const key = JSON.stringify([declaration?.id, params, layout, classes, where, own, curvature]);
       const known = last.get(index);
-      const curve = known?.key === key ? known.curve : { index, points: p.evaluate(places, own) };
+      const curve = known?.key === key ? known.curve : { index, points: pointsOf(p, places, own, curvature) };
       now.set(index, { key, curve });
     });
     last = now;
     return { places, curves: [...now.values()].map(({ curve }) => curve) };
   };
+}
+
+function pointsOf(p: Probe, places: Float64Array, label: number, curvature: boolean): Curve['points'] {
+  const points = p.evaluate(places, label);
+  return curvature ? { ...points, curvature: p.curvature(places, label) } : points;
 }

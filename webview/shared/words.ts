@@ -63,6 +63,22 @@ const WORDS = {
   lossCurve: { en: 'Loss', zh: '损失' },
   gradientCurve: { en: 'Gradient', zh: '梯度' },
   slope: { en: 'slope', zh: '斜率' },
+  curvature: { en: 'curvature', zh: '曲率' },
+  secondDerivative: { en: 'Second derivative', zh: '二阶导数' },
+  logScale: { en: 'Log scale', zh: '对数刻度' },
+  logScaleHelp: {
+    en: 'Values by their logarithm; where some are negative, by sign and magnitude',
+    zh: '按对数绘制；有负值时按符号与数量级绘制',
+  },
+  softLabel: { en: 'Soft label', zh: '软标签' },
+  yourDataHelp: {
+    en: 'Draw the last computed predictions, and where their gradient comes from, behind the curves',
+    zh: '在曲线后绘制上次计算的预测，以及梯度的来源',
+  },
+  dataBehind: {
+    en: 'Your data, {0}: behind the loss, how many predictions lie in each bin; behind the gradient, each bin’s share of the total gradient of {1}.',
+    zh: '你的数据（{0}）：损失图后为各区间的预测数，梯度图后为各区间占 {1} 总梯度的比例。',
+  },
   label: { en: 'Label', zh: '标签' },
   labelShare: { en: 'Target share of the first bin', zh: '目标在第一格的比例' },
   axis: { en: 'Axis', zh: '坐标轴' },

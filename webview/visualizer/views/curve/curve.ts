@@ -6,6 +6,7 @@ import type { MountedView, Scene, View, ViewContext } from '../../frame/view';
 import { studyLayout } from '../../study/layout';
 import { studyParts } from '../../study/studyParts';
 import { shownName } from '../../study/study';
+import { dataBehind, rangeOfData } from './dataBehind';
 import { parseCurve } from './state';
 
 export const CURVE: View<CurveState> = {
@@ -23,10 +24,14 @@ function mount(context: ViewContext<CurveState>): MountedView<CurveState> {
     onLabel: (label, dragging) => context.update({ label }, dragging ? 'dragging' : 'done'),
     onAxis: (axis) =>
       context.update(axis === 'probability' || axis === 'logit' ? { axis, at: undefined } : {}),
+    onScale: (scale) => context.update({ scale }),
+    onCurvature: (curvature) => context.update({ curvature }),
+    onData: (data) => context.update({ data }),
   });
 
   const curves = (scene: Scene<CurveState>): TemplateResult => {
-    const { state, study, language, say } = scene;
+    const { state, study, data, language, say } = scene;
+    const range = data === undefined || state.data === false ? undefined : rangeOfData(data);
     const { switches, body } = pair.render({
       subjects: study.losses.map(({ declaration, params }) => ({ declaration, params })),
       names: study.losses.map(shownName),
@@ -34,6 +39,18 @@ function mount(context: ViewContext<CurveState>): MountedView<CurveState> {
       label: state.label,
       at: state.at,
       axis: state.axis,
+      scale: state.scale ?? 'linear',
+      curvature: state.curvature ?? false,
+      ...(data === undefined
+        ? {}
+        : {
+            data: {
+              shown: state.data ?? true,
+              on: (drawing) =>
+                dataBehind(data, study.losses[study.leading]?.declaration.id ?? '', drawing, say),
+            },
+          }),
+      ...(range === undefined ? {} : { dataRange: range }),
       settled: scene.settled,
       figure: scene.figure,
       language,
