@@ -58,7 +58,7 @@ const catalogueApart = {
   name: 'catalogue-apart',
   /** @param {import('esbuild').PluginBuild} build */
   setup(build) {
-    build.onResolve({ filter: /\/catalogue\/catalogue$/ }, ({ kind }) =>
+    build.onResolve({ filter: /\/catalogue\/lookUp$/ }, ({ kind }) =>
       kind === 'dynamic-import' ? { path: './catalogue.js', external: true } : undefined,
     );
   },
@@ -73,7 +73,7 @@ export const bundles = [
     ...nodeOptions,
     entryPoints: [
       { in: 'src/extension/extension.ts', out: 'extension' },
-      { in: 'src/catalogue/catalogue.ts', out: 'catalogue' },
+      { in: 'src/catalogue/lookUp.ts', out: 'catalogue' },
     ],
     external: ['vscode'],
     plugins: [catalogueApart],

@@ -3,11 +3,13 @@
 export const COMMANDS = [
   'lossary.computeOnFiles',
   'lossary.computeOnSelection',
+  'lossary.compareConventions',
   'lossary.recompute',
   'lossary.showResults',
   'lossary.openVisualizer',
   'lossary.filterCatalogue',
   'lossary.clearCatalogueFilter',
+  'lossary.saveCustomLoss',
   'lossary.showLog',
   'lossary.copyDiagnostics',
 ] as const;

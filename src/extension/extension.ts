@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import { Client, type Answer } from '../client/client';
 import { threadStarter } from '../client/startWorker.node';
+import type { CustomLosses } from '../catalogue/typedLoss';
 import type { ComputeRequest } from '../protocol/compute';
 import {
   HAS_REQUEST,
@@ -16,8 +17,11 @@ import { computeOnFiles, type ComputeContext } from './commands/computeOnFiles';
 import { computeOnSelection } from './commands/computeOnSelection';
 import { copyDiagnostics } from './commands/copyDiagnostics';
 import { inspector } from './commands/inspect';
+import { compareConventions } from './commands/compareConventions';
 import { openVisualizer } from './commands/openVisualizer';
+import { saveCustomLoss } from './commands/saveCustomLoss';
 import { Computations } from './computations';
+import { CustomLossSettings } from './customLosses';
 import { notifyFailure } from './failureNotice';
 import { openLink } from './openLink';
 import { isCatalogueLoaded } from './lazyCatalogue';
@@ -65,18 +69,26 @@ export function activate(extension: vscode.ExtensionContext): LossaryApi {
   const visualizer = new VisualizerPanel(page, { actions, memory, computations });
   const statusBar = new StatusBar();
   const sideVisualizer = new VisualizerView(page, { actions, memory, computations });
-  const catalogue = new CatalogueView(memory, (id) => void sideVisualizer.show({ losses: [{ id }] }));
-  const context: ComputeContext = { computations, memory, inspect: inspector(client) };
-  subscriptions.push(log, client, computations, results, visualizer, statusBar, catalogue);
+  const customLosses = new CustomLossSettings(() => catalogue.refresh());
+  const custom = (): Promise<CustomLosses> => customLosses.read();
+  const catalogue: CatalogueView = new CatalogueView(
+    memory,
+    custom,
+    (id) => void sideVisualizer.show({ losses: [{ id }] }),
+  );
+  const context: ComputeContext = { computations, memory, inspect: inspector(client), custom };
+  subscriptions.push(log, client, computations, results, visualizer, statusBar, catalogue, customLosses);
 
   const commands: Record<CommandId, (...args: unknown[]) => unknown> = {
     'lossary.computeOnFiles': (argument, selection) => computeOnFiles(context, argument, selection),
     'lossary.computeOnSelection': () => computeOnSelection(context, client),
+    'lossary.compareConventions': (argument) => compareConventions(context, argument),
     'lossary.recompute': recompute,
     'lossary.showResults': () => results.reveal(),
     'lossary.openVisualizer': (argument) => openVisualizer(visualizer, argument),
     'lossary.filterCatalogue': () => catalogue.chooseFilter(),
     'lossary.clearCatalogueFilter': () => catalogue.clearFilter(),
+    'lossary.saveCustomLoss': (argument) => saveCustomLoss(memory, argument),
     'lossary.showLog': () => log.show(),
     'lossary.copyDiagnostics': () =>
       copyDiagnostics({

@@ -1,13 +1,13 @@
 // The catalogue, evaluated when it is first asked for: activation neither builds an expression nor reads a note.
 
-import type * as catalogue from '../catalogue/catalogue';
+import type * as catalogue from '../catalogue/lookUp';
 
 type Catalogue = typeof catalogue;
 
 let loading: Promise<Catalogue> | undefined;
 
 export function loadCatalogue(): Promise<Catalogue> {
-  loading ??= import('../catalogue/catalogue');
+  loading ??= import('../catalogue/lookUp');
   return loading;
 }
 

@@ -26,7 +26,17 @@ export type Reduction = 'mean' | 'sum' | 'none';
 /** One loss or metric to compute: an id of the catalogue, or a formula typed by the user. */
 export type Computation =
   | { readonly id: string; readonly params?: Parameters; readonly preset?: string }
-  | { readonly formula: string; readonly params?: Parameters; readonly preset?: undefined };
+  | {
+      readonly formula: string;
+      readonly params?: Parameters;
+      readonly preset?: undefined;
+      /** What its author calls it. */
+      readonly name?: string;
+      /** Where sliders of its parameters begin and end. */
+      readonly ranges?: Ranges;
+    };
+
+export type Ranges = Readonly<Record<string, readonly [low: number, high: number]>>;
 
 export interface ComputeRequest {
   readonly compute: readonly Computation[];
@@ -83,6 +93,23 @@ export interface AutodiffCheck {
   readonly skipped?: string;
 }
 
+/**
+ * How many samples are called positive at each threshold, from none to all: confusion matrix, precision, recall, F1,
+ * ROC and PR curve all follow.
+ */
+export interface ThresholdSweep {
+  /** Descending; the first is "Infinity". A score at the threshold is positive. */
+  readonly thresholds: readonly number[];
+  /** Samples, or their weight, that are called positive and are, or are not. */
+  readonly truePositives: readonly number[];
+  readonly falsePositives: readonly number[];
+  /** Of all samples. */
+  readonly positives: number;
+  readonly negatives: number;
+  /** It is of every so many samples, where there are too many to rank them all. */
+  readonly countedEvery?: number;
+}
+
 export interface ConfusionMatrix {
   /** Rows are true classes, columns predicted ones. */
   readonly matrix: readonly (readonly number[])[];
@@ -100,14 +127,16 @@ export interface ResultView {
   readonly hardest?: readonly HardSample[];
   readonly autodiff?: AutodiffCheck;
   readonly confusion?: ConfusionMatrix;
+  readonly thresholds?: ThresholdSweep;
 }
 
 export interface ComputationResult {
   readonly id: string;
   /** The preset that gave the parameters, where one was named. */
   readonly preset?: string;
-  /** The formula, where a typed one was computed. */
+  /** The formula, where a typed one was computed; then the id is its name, or `formula`. */
   readonly formula?: string;
+  readonly ranges?: Ranges;
   readonly value: ResultValue;
   readonly reduction: Reduction;
   /** How many elements (samples for row-wise losses, groups for region losses) the value is over. */

@@ -3,7 +3,19 @@ import { expect } from 'chai';
 import * as vscode from 'vscode';
 import type { Answer } from '../../src/client/client';
 import { VISUALIZER_PANEL } from '../../src/extension/commandIds';
-import { expectValue, lossary, openPanels, pause, resultOf, run, sample, until } from './support';
+import {
+  compute,
+  expectValue,
+  INLINE,
+  INLINE_BCE,
+  lossary,
+  openPanels,
+  pause,
+  resultOf,
+  run,
+  sample,
+  until,
+} from './support';
 
 /** Presses Enter in the list that is open until the command has answered. */
 async function accept(
@@ -78,6 +90,38 @@ describe('commands that ask', () => {
   it('compute the entry of the tree on the files that were used last', async () => {
     const answer = await accept(run('lossary.computeOnFiles', { losses: ['mae'] }));
     expect(resultOf(answer).results.map(({ id }) => id)).to.deep.equal(['mae']);
+  });
+
+  it('compute by the convention of every library on the input that was used last', async () => {
+    await compute(INLINE);
+    const answer = await run<Answer<'compute'>>('lossary.compareConventions', { id: 'bce' });
+    const { results } = resultOf(answer);
+    const { findDeclaration } = await import('../../src/catalogue/catalogue');
+    const presets = findDeclaration('bce')?.presets.map(({ name }) => name);
+    expect(results.map(({ preset }) => preset)).to.deep.equal([undefined, ...(presets ?? [])]);
+    expect(results[0]?.value).to.be.closeTo(INLINE_BCE, 1e-12);
+  });
+
+  it('compute a loss of the settings, and an expression that is typed', async () => {
+    const settings = vscode.workspace.getConfiguration('lossary');
+    const brier = { formula: 'w*(p - y)^2', parameters: { w: { default: 2, min: 0, max: 4 } } };
+    await settings.update('customLosses', { twiceBrier: brier, wrong: { formula: 'p +' } });
+    try {
+      const own = await accept(run('lossary.computeOnFiles', { losses: ['twiceBrier', '0.5*bce + bce'] }));
+      const { results, prediction } = resultOf(own);
+      const plain = resultOf(
+        await compute({
+          compute: [{ id: 'mse' }, { id: 'bce' }],
+          prediction: String(prediction?.name),
+          label: String(resultOf(own).label?.name),
+        }),
+      ).results;
+      expect(results[0]?.id).to.equal('twiceBrier');
+      expect(results[0]?.value).to.be.closeTo(2 * Number(plain[0]?.value), 1e-9);
+      expect(results[1]?.value).to.be.closeTo(1.5 * Number(plain[1]?.value), 1e-9);
+    } finally {
+      await settings.update('customLosses', undefined);
+    }
   });
 
   it('open the visualizer with what was asked for', async () => {

@@ -8,13 +8,12 @@ import '../shared/note.css';
 import './results.css';
 import { html, nothing, render, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import { findDeclaration } from '../../src/catalogue/catalogue';
 import { ownAxis } from '../../src/catalogue/probePath';
 import type { ComputationResult, ConfusionMatrix, Parameters } from '../../src/protocol/compute';
 import type { ShowResult, ToResults, VisualizerState } from '../../src/protocol/views';
 import { curvePair } from '../shared/curvePair';
 import { figureFrame } from '../shared/figureFrame';
-import { changesNothing, defaultsOf, layoutOf, subjectOf } from '../shared/declarationOf';
+import { changesNothing, defaultsOf, entryOf, layoutOf, subjectOf } from '../shared/declarationOf';
 import { connect, pageLanguage } from '../shared/host';
 import { noteTemplate } from '../shared/note';
 import { registerControls } from '../shared/toolkit';
@@ -278,7 +277,7 @@ function edit(
   { changes, preset }: { readonly changes: Parameters; readonly preset: string | undefined },
   dragging: boolean,
 ): void {
-  const declaration = findDeclaration(result.id);
+  const declaration = entryOf(result);
   const computed = { ...(declaration === undefined ? {} : defaultsOf(declaration)), ...result.params };
   const current: Parameters = { ...computed, ...state.edits[index] };
   // The toolkit's checkbox reports changes that the view itself made.
@@ -295,13 +294,13 @@ function edit(
 
 function side(shown: ShowResult, result: ComputationResult, selected: number): unknown {
   const say = sayIn(state.language);
-  const declaration = findDeclaration(result.id);
+  const declaration = entryOf(result);
   const edits = state.settledEdits[selected];
   return guard([shown, selected, edits], () => {
     if (declaration === undefined) {
       return html`<article class="note">
-        <h1>${result.formula ?? result.id}</h1>
-        <p class="muted">${result.formula === undefined ? say('noNote', result.id) : say('typedFormula')}</p>
+        <h1>${result.id}</h1>
+        <p class="muted">${say('noNote', result.id)}</p>
         ${result.notes.map((note) => html`<p class="warning" role="note">⚠ ${note}</p>`)}
       </article>`;
     }

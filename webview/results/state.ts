@@ -1,9 +1,8 @@
 // What the results view shows at a moment, and the part of it that survives a reload.
-import { findDeclaration } from '../../src/catalogue/catalogue';
 import type { ProbeAxis } from '../../src/catalogue/probePath';
 import type { Computation, ComputationResult, ComputeRequest, Parameters } from '../../src/protocol/compute';
 import type { Language, ShowBusy, ShowFailure, ShowResult } from '../../src/protocol/views';
-import { defaultsOf } from '../shared/declarationOf';
+import { defaultsOf, entryOf } from '../shared/declarationOf';
 import { formatParameter } from '../shared/format';
 import { symbolText } from '../shared/symbolText';
 
@@ -89,7 +88,7 @@ export function editedRequest(state: ResultsState, shown: ShowResult): ComputeRe
     const edits = state.edits[i];
     if (edits === undefined && asked !== undefined && asked.preset !== 'all') return asked;
     const params = { ...result.params, ...edits };
-    if (result.formula !== undefined) return { formula: result.formula, params };
+    if (asked !== undefined && 'formula' in asked) return { ...asked, params };
     const preset = edits === undefined ? result.preset : state.presets[i];
     return { id: result.id, params, ...(preset === undefined ? {} : { preset }) };
   });
@@ -98,13 +97,13 @@ export function editedRequest(state: ResultsState, shown: ShowResult): ComputeRe
 
 /** What a result is called in the table and the legend: its id, the formula typed, the preset. */
 export function resultName(result: ComputationResult): string {
-  const name = result.formula ?? result.id;
+  const name = result.id === 'formula' ? (result.formula ?? '') : result.id;
   return result.preset === undefined ? name : `${name} · ${result.preset}`;
 }
 
 /** Parameters that differ from the defaults, short: "γ 2, α 0.25". */
 export function parameterText(result: ComputationResult, changes: Parameters | undefined): string {
-  const declaration = findDeclaration(result.id);
+  const declaration = entryOf(result);
   const defaults = declaration === undefined ? {} : defaultsOf(declaration);
   const params = { ...result.params, ...changes };
   const parts: string[] = [];

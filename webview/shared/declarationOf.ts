@@ -1,8 +1,24 @@
 // The catalogue entry behind a result, every parameter it had, and how its data lay.
 import { findDeclaration } from '../../src/catalogue/catalogue';
 import type { Declaration, Layout } from '../../src/catalogue/declaration';
+import { declareNamed } from '../../src/catalogue/typedLoss';
 import type { ComputationResult, ComputeResult, Parameters } from '../../src/protocol/compute';
 import type { Subject } from './curves';
+
+const typed = new Map<string, Declaration>();
+
+/** The entry behind a result: of the catalogue, or declared anew from the formula that was computed. */
+export function entryOf({ id, formula, params, ranges }: ComputationResult): Declaration | undefined {
+  if (formula === undefined) return findDeclaration(id);
+  const key = JSON.stringify([id, formula, params, ranges]);
+  let declared = typed.get(key);
+  if (declared === undefined) {
+    const name = id === 'formula' ? {} : { name: id };
+    declared = declareNamed({ formula, params, ...name, ...(ranges === undefined ? {} : { ranges }) });
+    typed.set(key, declared);
+  }
+  return declared;
+}
 
 export function defaultsOf(declaration: Declaration): Parameters {
   return Object.fromEntries(declaration.parameters.map((p) => [p.name, p.default]));
@@ -44,7 +60,7 @@ export function subjectOf(
   answer: ComputeResult,
   changes: Parameters | undefined,
 ): Subject {
-  const declaration = findDeclaration(result.id);
+  const declaration = entryOf(result);
   if (declaration === undefined) return { declaration, params: result.params };
   const params = { ...defaultsOf(declaration), ...result.params, ...changes };
   const classes = classesOf(answer, params);

@@ -38,8 +38,14 @@ export function noteTemplate(options: NoteOptions): TemplateResult {
           html`<p class="warning" role="note"><span aria-hidden="true">⚠</span> ${rich(warning)}</p>`,
       )}
     </section>
-    ${pitfalls(note.pitfalls, options)}
-    <section class="note-text">
+    ${pitfalls(note.pitfalls, options)} ${advice(options)} ${parameterTable(options)} ${sources(options)}
+  </article>`;
+}
+
+/** What somebody wrote about it: nothing of a formula that was typed. */
+function advice({ declaration: { note }, language, say }: NoteOptions): TemplateResult | typeof nothing {
+  if (note.gradient[language] === '') return nothing;
+  return html`<section class="note-text">
       <h2>${say('gradient')}</h2>
       <p>${rich(note.gradient[language])}</p>
     </section>
@@ -52,15 +58,18 @@ export function noteTemplate(options: NoteOptions): TemplateResult {
         <dt>${say('neighbours')}</dt>
         <dd>${rich(note.neighbours[language])}</dd>
       </dl>
-    </section>
-    ${parameterTable(options)}
-    <section class="sources">
-      <h2>${say('sources')}</h2>
-      <ul>
-        ${note.sources.map((source) => html`<li>${link(source.title, source.link, options)}</li>`)}
-      </ul>
-    </section>
-  </article>`;
+    </section>`;
+}
+
+function sources(options: NoteOptions): TemplateResult | typeof nothing {
+  const { note } = options.declaration;
+  if (note.sources.length === 0) return nothing;
+  return html`<section class="sources">
+    <h2>${options.say('sources')}</h2>
+    <ul>
+      ${note.sources.map((source) => html`<li>${link(source.title, source.link, options)}</li>`)}
+    </ul>
+  </section>`;
 }
 
 function kinds(options: NoteOptions): TemplateResult {

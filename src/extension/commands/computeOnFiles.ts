@@ -2,7 +2,9 @@
 import { l10n, Uri, window } from 'vscode';
 import * as v from 'valibot';
 import type { Answer } from '../../client/client';
-import type { ComputeRequest } from '../../protocol/compute';
+import type { Declaration } from '../../catalogue/declaration';
+import type { CustomLosses } from '../../catalogue/typedLoss';
+import type { Computation, ComputeRequest } from '../../protocol/compute';
 import type { Computations } from '../computations';
 import { nameOf } from '../files';
 import { loadCatalogue } from '../lazyCatalogue';
@@ -20,6 +22,8 @@ export interface ComputeContext {
   readonly computations: Computations;
   readonly memory: Memory;
   readonly inspect: Inspect;
+  /** The losses of the person's own. */
+  readonly custom: () => Promise<CustomLosses>;
 }
 
 /** `{ request }` computes without asking; `{ losses }` asks for the files only. */
@@ -60,26 +64,35 @@ const EMPTY: Draft = { losses: [], sources: {}, given: [] };
 
 /** Asks for what the draft lacks and computes it. */
 export async function computeDraft(
-  { computations, memory, inspect }: ComputeContext,
+  { computations, memory, inspect, custom }: ComputeContext,
   start: Draft,
+  preset?: 'all',
 ): Promise<Answer<'compute'> | undefined> {
-  const { CATALOGUE, findDeclaration } = await loadCatalogue();
+  const { CATALOGUE, readTyped, declareTyped } = await loadCatalogue();
+  const own = await custom();
+  const find = (loss: string): Declaration | undefined => declareTyped(loss, own);
   const recent = memory.recall('losses') ?? [];
   const remembered = memory.recall('sources') ?? {};
   const stepsOf = (draft: Draft): Step<Draft>[] => [
-    ...(start.losses.length > 0 ? [] : [pickLosses(CATALOGUE, recent)]),
-    ...neededInputs(draft, findDeclaration).flatMap((input) => [
+    ...(start.losses.length > 0
+      ? []
+      : [pickLosses({ catalogue: CATALOGUE, recent, custom: own, readTyped })]),
+    ...neededInputs(draft, find).flatMap((input) => [
       pickFile(input, remembered),
       pickArray(input, inspect, remembered),
     ]),
   ];
   const draft = await runSteps(start, stepsOf);
   if (draft === undefined) return undefined;
-  const needed = neededInputs(draft, findDeclaration);
+  const needed = neededInputs(draft, find);
   memory.remember('losses', draft.losses);
   const files = Object.entries(draft.sources).filter(([, source]) => !isInline(source));
   memory.remember('sources', { ...remembered, ...Object.fromEntries(files) });
-  return computations.run(requestOf(draft, needed));
+  const computation = (loss: string): Computation => {
+    const read = readTyped(loss, own);
+    return preset !== undefined && 'id' in read ? { ...read, preset } : read;
+  };
+  return computations.run(requestOf(draft, needed, computation));
 }
 
 function filesOf(argument: unknown, selection: unknown): string[] {

@@ -1,9 +1,10 @@
 // What a dialog gathers before there is a request: the losses, and where each input is.
 import type { Declaration } from '../../catalogue/declaration';
-import type { ComputeRequest } from '../../protocol/compute';
+import type { Computation, ComputeRequest } from '../../protocol/compute';
 import type { Evidence } from './guessRoles';
 
 export interface Draft {
+  /** Ids, names of custom losses, or what was typed: `0.5*dice + bce`. */
   readonly losses: readonly string[];
   /** Source by input name: `prediction`, `label`, and what some losses need besides. */
   readonly sources: Readonly<Record<string, string>>;
@@ -47,13 +48,17 @@ export function swapped({ losses, sources, given }: Draft): Draft {
 }
 
 /** The request that a finished draft stands for; sources that its losses do not need are left out. */
-export function requestOf({ losses, sources }: Draft, needed: readonly string[]): ComputeRequest {
+export function requestOf(
+  { losses, sources }: Draft,
+  needed: readonly string[],
+  computation: (loss: string) => Computation = (id) => ({ id }),
+): ComputeRequest {
   const { prediction, label } = sources;
   const others = Object.entries(sources).filter(
     ([name]) => name !== 'prediction' && name !== 'label' && needed.includes(name),
   );
   return {
-    compute: losses.map((id) => ({ id })),
+    compute: losses.map(computation),
     ...(prediction === undefined ? {} : { prediction }),
     ...(label === undefined || !needed.includes('label') ? {} : { label }),
     ...(others.length === 0 ? {} : { inputs: Object.fromEntries(others) }),

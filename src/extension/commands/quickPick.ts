@@ -19,6 +19,13 @@ export interface PickOptions<T extends QuickPickItem> {
   /** Ticked where there may be several, else the one that Enter takes. */
   readonly preselect?: (item: T) => boolean;
   readonly buttons?: readonly PickButton<T>[];
+  /** An item for what is typed, above all others; one that is refused cannot be taken. */
+  readonly typed?: (text: string) => TypedItem<T> | undefined;
+}
+
+export interface TypedItem<T extends QuickPickItem> {
+  readonly item: T;
+  readonly refused: boolean;
 }
 
 export interface PickButton<T extends QuickPickItem> {
@@ -37,6 +44,19 @@ export async function pick<T extends QuickPickItem>(
   const preselect = options.preselect ?? (() => false);
   const input = window.createQuickPick<T>();
   const listeners: Disposable[] = [];
+  let listed: readonly T[] = [];
+  let typed: TypedItem<T> | undefined;
+  const wasRefused = (item: T): boolean => item === typed?.item && typed.refused;
+  /** The list with what is typed on top. Ticks survive, for the items stay the same. */
+  const list = (): void => {
+    const ticked = input.selectedItems;
+    input.items =
+      typed === undefined
+        ? listed
+        : [typed.item, ...ticked.filter((each) => !listed.includes(each)), ...listed];
+    input.selectedItems = ticked.filter((each) => input.items.includes(each));
+    if (typed !== undefined) input.activeItems = [typed.item];
+  };
   input.title = title;
   input.placeholder = placeholder;
   input.canSelectMany = many;
@@ -48,8 +68,15 @@ export async function pick<T extends QuickPickItem>(
     return await new Promise((resolve, reject) => {
       listeners.push(
         input.onDidAccept(() => {
-          const chosen = input.selectedItems.length > 0 ? input.selectedItems : input.activeItems.slice(0, 1);
+          const all = input.selectedItems.length > 0 ? input.selectedItems : input.activeItems.slice(0, 1);
+          const chosen = all.filter((item) => !wasRefused(item));
           if (chosen.length > 0) resolve(chosen);
+        }),
+        input.onDidChangeValue((text) => {
+          const next = options.typed?.(text);
+          if (next === undefined && typed === undefined) return;
+          typed = next;
+          list();
         }),
         input.onDidHide(() => resolve('cancel')),
         input.onDidTriggerButton((pressed) => {
@@ -60,6 +87,7 @@ export async function pick<T extends QuickPickItem>(
       input.show();
       input.busy = true;
       Promise.resolve(items).then((all) => {
+        listed = all;
         input.items = all;
         const chosen = all.filter(preselect);
         if (many) input.selectedItems = chosen;

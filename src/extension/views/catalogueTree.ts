@@ -9,6 +9,7 @@ import {
   type TreeDataProvider,
 } from 'vscode';
 import type { Declaration, Task } from '../../catalogue/declaration';
+import type { CustomLosses } from '../../catalogue/typedLoss';
 import type { CommandId } from '../commandIds';
 import { language } from '../language';
 import { loadCatalogue } from '../lazyCatalogue';
@@ -19,9 +20,10 @@ import { filterCatalogue, NO_FILTER, type CatalogueFilter, type TaskGroup } from
 /** An entry carries `losses`, so that Compute on Files… takes it as its argument. */
 export type CatalogueNode =
   | { readonly kind: 'task'; readonly group: TaskGroup }
+  | { readonly kind: 'own'; readonly entries: readonly Declaration[] }
   | {
       readonly kind: 'entry';
-      readonly task: Task;
+      readonly task: Task | 'own';
       readonly entry: Declaration;
       readonly losses: readonly [string];
     };
@@ -30,6 +32,13 @@ export class CatalogueTree implements TreeDataProvider<CatalogueNode> {
   private readonly changed = new EventEmitter<undefined>();
   private filter: CatalogueFilter = NO_FILTER;
   readonly onDidChangeTreeData = this.changed.event;
+
+  /** @param custom the losses of the person's own, by name */
+  constructor(private readonly custom: () => Promise<CustomLosses>) {}
+
+  refresh(): void {
+    this.changed.fire(undefined);
+  }
 
   setFilter(filter: CatalogueFilter): void {
     this.filter = filter;
@@ -42,11 +51,20 @@ export class CatalogueTree implements TreeDataProvider<CatalogueNode> {
       const { task, entries } = node.group;
       return entries.map((entry) => ({ kind: 'entry', task, entry, losses: [entry.id] }));
     }
-    const { CATALOGUE } = await loadCatalogue();
-    return filterCatalogue(CATALOGUE, this.filter).map((group) => ({ kind: 'task', group }));
+    if (node?.kind === 'own') {
+      return node.entries.map((entry) => ({ kind: 'entry', task: 'own', entry, losses: [entry.id] }));
+    }
+    const { CATALOGUE, declareCustom } = await loadCatalogue();
+    const own = Object.entries(await this.custom()).map(([name, loss]) => declareCustom(name, loss));
+    const groups = filterCatalogue(CATALOGUE, this.filter).map((group): CatalogueNode => ({
+      kind: 'task',
+      group,
+    }));
+    return own.length === 0 ? groups : [{ kind: 'own', entries: own }, ...groups];
   }
 
   getTreeItem(node: CatalogueNode): TreeItem {
+    if (node.kind === 'own') return ownItem(node.entries.length);
     return node.kind === 'task' ? taskItem(node.group) : entryItem(node.entry, node.task);
   }
 
@@ -64,12 +82,20 @@ function taskItem({ task, entries }: TaskGroup): TreeItem {
   return item;
 }
 
-function entryItem({ id, name, abbreviation, kind }: Declaration, task: Task): TreeItem {
+function ownItem(count: number): TreeItem {
+  const item = new TreeItem(l10n.t('Custom'), TreeItemCollapsibleState.Expanded);
+  item.id = 'own';
+  item.description = String(count);
+  item.contextValue = 'own';
+  return item;
+}
+
+function entryItem({ id, name, abbreviation, kind, presets }: Declaration, task: Task | 'own'): TreeItem {
   const item = new TreeItem(name[language()], TreeItemCollapsibleState.None);
   item.id = `${task}/${id}`;
   item.description = abbreviation ?? id;
   item.iconPath = new ThemeIcon(kind === 'loss' ? 'graph-line' : 'symbol-ruler');
-  item.contextValue = 'entry';
+  item.contextValue = task === 'own' ? 'custom' : presets.length > 0 ? 'entry conventions' : 'entry';
   const command: CommandId = 'lossary.openVisualizer';
   item.command = { command, title: l10n.t('Open Visualizer'), arguments: [{ losses: [{ id }] }] };
   return item;

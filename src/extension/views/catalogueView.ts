@@ -1,5 +1,6 @@
 // The catalogue in the side bar: its tree, and the filter with what the view says of it.
 import { commands, window, type Disposable, type TreeView } from 'vscode';
+import type { CustomLosses } from '../../catalogue/typedLoss';
 import { CATALOGUE_VIEW, IS_FILTERED } from '../commandIds';
 import { language } from '../language';
 import type { Memory } from '../memory';
@@ -8,14 +9,19 @@ import { CatalogueTree, type CatalogueNode } from './catalogueTree';
 import { pickFilter } from './filterPick';
 
 export class CatalogueView implements Disposable {
-  private readonly tree = new CatalogueTree();
+  private readonly tree: CatalogueTree;
   private readonly view: TreeView<CatalogueNode>;
 
-  /** @param onSelect called with the id of an entry that is selected */
+  /**
+   * @param custom the losses of the person's own, by name
+   * @param onSelect called with the id of an entry that is selected
+   */
   constructor(
     private readonly memory: Memory,
+    custom: () => Promise<CustomLosses>,
     onSelect: (id: string) => void,
   ) {
+    this.tree = new CatalogueTree(custom);
     this.view = window.createTreeView(CATALOGUE_VIEW, { treeDataProvider: this.tree, showCollapseAll: true });
     this.view.onDidChangeSelection(({ selection: [node] }) => {
       if (node?.kind === 'entry') onSelect(node.entry.id);
@@ -30,6 +36,11 @@ export class CatalogueView implements Disposable {
 
   clearFilter(): void {
     this.setFilter(NO_FILTER);
+  }
+
+  /** Shows the custom losses as they are now. */
+  refresh(): void {
+    this.tree.refresh();
   }
 
   dispose(): void {

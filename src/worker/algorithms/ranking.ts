@@ -2,6 +2,7 @@
 //
 // Measured on 10^7 float32 scores (processor time, Node 20, two busy cores): 1.1 s, and 1.9 s with the reading and
 // checking of both arrays; scikit-learn 1.9's roc_auc_score takes 6.2 s. Scores that float32 does not hold: 2.1 s.
+import type { ThresholdSweep } from '../../protocol/compute';
 import { ascending, descendingOrder } from './radixSort';
 
 /** Scores of one class against the rest. */
@@ -80,6 +81,17 @@ export interface RankingResult {
 }
 
 export const CURVE_POINTS = 512;
+
+/** The curve's points as plain data. */
+export function sweepOf({ curve, positives, negatives }: RankingResult): ThresholdSweep {
+  return {
+    thresholds: curve.map(({ threshold }) => threshold),
+    truePositives: curve.map(({ tp }) => tp),
+    falsePositives: curve.map(({ fp }) => fp),
+    positives,
+    negatives,
+  };
+}
 
 export function rank(ranked: Ranked): RankingResult {
   const { scores, positive, weights } = ranked;

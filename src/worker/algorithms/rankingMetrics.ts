@@ -1,7 +1,7 @@
 // Area under the ROC curve and average precision, exact with ties; for several classes the mean of one against the rest.
 import type { Outcome } from '../run/outcome';
 import type { Algorithm, AlgorithmInput } from './algorithm';
-import { rank, type CurvePoint, type RankingResult } from './ranking';
+import { rank, sweepOf, type CurvePoint, type RankingResult } from './ranking';
 import { readScores, type Scores } from './scores';
 
 /** As scikit-learn's roc_auc_score; classes by `multi_class='ovr', average='macro'`. */
@@ -55,7 +55,13 @@ async function ranked(
     });
     const value = valueOf(found);
     const notes = Number.isNaN(value) ? [`${id} ${words.missing}, and only one class is present: NaN.`] : [];
-    return { value, count, notes, details: { curve: words.curve(found) } };
+    return {
+      value,
+      count,
+      notes,
+      details: { curve: words.curve(found) },
+      view: { thresholds: sweepOf(found) },
+    };
   }
   const each = Array.from({ length: scores.columns }, (_, k) => valueOf(rank(oneAgainstRest(scores, k))));
   const missing = [...each.keys()].filter((k) => Number.isNaN(each[k]));

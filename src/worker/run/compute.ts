@@ -71,11 +71,12 @@ export async function computeOne(resolved: Resolved, options: ComputeOptions): P
   }
   options.onThreads?.(data.threads);
   const facts = data.predictionFacts.nonFinite + data.labelFacts.nonFinite;
-  const shown = await viewOf(view, form, data, outcome);
+  const shown = request.view === true ? await viewOf(view, form, data, outcome) : undefined;
   return {
     id: declaration.id,
     ...(resolved.preset === undefined ? {} : { preset: resolved.preset }),
     ...(resolved.formula === undefined ? {} : { formula: resolved.formula }),
+    ...(resolved.ranges === undefined ? {} : { ranges: resolved.ranges }),
     value: outcome.value,
     reduction,
     count: outcome.count,
@@ -106,7 +107,7 @@ async function byKind(form: Form, data: Data, wishes: Wishes, options: ComputeOp
     case 'groups':
       return computeGroups(form, data, weighting, wishes, context);
     case 'counts':
-      return computeCounts(form, data, context);
+      return computeCounts(form, data, context, options.request.view === true);
     case 'algorithm':
       return (await findAlgorithm(form.algorithm))({ form, data, wishes, context });
     case 'compound':

@@ -13,11 +13,18 @@ import { evaluateGroups, scalarsOf } from './groupMath';
 import type { Outcome } from './outcome';
 import { interpretedPass, type PassRange, type PassSpec } from './pass';
 import { countBinary } from './binaryCounts';
+import { sweepElements } from './sweep';
 import { tallyClasses, tallyColumns, tallyIds, type Decisions, type Tally } from './tally';
 
 type Average = 'auto' | 'binary' | 'micro' | 'macro' | 'weighted' | 'samples' | 'none';
 
-export async function computeCounts(form: CountsForm, data: Data, context: RunContext): Promise<Outcome> {
+/** @param wantsView whether the view asks for the sweep over all thresholds */
+export async function computeCounts(
+  form: CountsForm,
+  data: Data,
+  context: RunContext,
+  wantsView: boolean,
+): Promise<Outcome> {
   const { params } = data.options;
   const decisions = await decide(data, context);
   if (decisions.facts !== undefined) {
@@ -28,13 +35,17 @@ export async function computeCounts(form: CountsForm, data: Data, context: RunCo
   const value = isExpr(form.value)
     ? averaged(form.value, decisions, average, params)
     : severalValues(form.value, decisions, params);
-  const view = decisions.matrix === undefined ? {} : { view: { confusion: confusion(decisions.matrix) } };
+  const sweep = wantsView && decisions.kind === 'binary' ? await sweepElements(data, context) : undefined;
+  const view = {
+    ...(decisions.matrix === undefined ? {} : { confusion: confusion(decisions.matrix) }),
+    ...(sweep === undefined ? {} : { thresholds: sweep }),
+  };
   return {
     value,
     count: decisions.count,
     notes: notesOf(decisions, average),
     details: { average, ...(decisions.matrix === undefined ? {} : { confusion: decisions.matrix }) },
-    ...view,
+    ...(Object.keys(view).length === 0 ? {} : { view }),
   };
 }
 

@@ -11,7 +11,12 @@ const arrayInput = v.union([v.string(), v.array(v.any()), points, v.number()]);
 
 const computation = v.union([
   v.strictObject({ id: v.string(), params: v.optional(parameters), preset: v.optional(v.string()) }),
-  v.strictObject({ formula: v.string(), params: v.optional(parameters) }),
+  v.strictObject({
+    formula: v.string(),
+    params: v.optional(parameters),
+    name: v.optional(v.string()),
+    ranges: v.optional(v.record(v.string(), v.tuple([v.number(), v.number()]))),
+  }),
 ]);
 
 const request = v.strictObject({

@@ -2,13 +2,14 @@
 import { CATALOGUE, findDeclaration } from '../../catalogue/catalogue';
 import type { Declaration, Parameter, Preset } from '../../catalogue/declaration';
 import { IGNORE_INDEX } from '../../catalogue/parameters';
-import { declareFormula } from '../../catalogue/typedFormula';
+import { declareNamed } from '../../catalogue/typedLoss';
 import type {
   ArrayInput,
   Computation,
   ComputeRequest,
   Parameters,
   ParameterValue,
+  Ranges,
 } from '../../protocol/compute';
 import { LossaryError } from '../../protocol/errors';
 import { likelyMeant } from '../readers/nearest';
@@ -19,6 +20,7 @@ export interface Resolved {
   readonly preset?: string;
   /** As it was typed, where it is no entry of the catalogue. */
   readonly formula?: string;
+  readonly ranges?: Ranges;
   /** Arrays that were given among the parameters. */
   readonly inputs: Readonly<Record<string, ArrayInput>>;
 }
@@ -44,7 +46,13 @@ export function resolveAll(request: ComputeRequest): Resolved[] {
     const shared = Object.entries(request.params ?? {}).filter(([name]) => takes(declaration, name));
     const given = { ...Object.fromEntries(shared), ...computation.params };
     if ('formula' in computation)
-      return [{ ...resolve(declaration, undefined, given), formula: computation.formula }];
+      return [
+        {
+          ...resolve(declaration, undefined, given),
+          formula: computation.formula,
+          ...(computation.ranges === undefined ? {} : { ranges: computation.ranges }),
+        },
+      ];
     if (computation.preset !== 'all') return [resolve(declaration, computation.preset, given)];
     return [undefined, ...declaration.presets.map((preset) => preset.name)].map((preset) =>
       resolve(declaration, preset, given),
@@ -54,7 +62,7 @@ export function resolveAll(request: ComputeRequest): Resolved[] {
 
 /** @param shared parameters of the whole request */
 function declarationOf(computation: Computation, shared: Parameters): Declaration {
-  if ('formula' in computation) return declareFormula(computation.formula, computation.params ?? {}, shared);
+  if ('formula' in computation) return declareNamed(computation, shared);
   const found = findDeclaration(computation.id);
   if (found !== undefined) return found;
   throw unknownId(computation.id);
