@@ -88,4 +88,12 @@ export const bundles = [
   },
   { ...webviewOptions, entryPoints: [{ in: 'webview/results/main.ts', out: 'results' }] },
   { ...webviewOptions, entryPoints: [{ in: 'webview/visualizer/main.ts', out: 'visualizer' }] },
+  {
+    ...webviewOptions,
+    entryPoints: [{ in: 'webview/optimizers/main.ts', out: 'optimizers' }],
+    mainFields: ['module', 'main'],
+    alias: nodeOptions.alias,
+    // TensorFlow.js's 64 bit integers try WebAssembly first, which a page's policy refuses and reports.
+    define: { WebAssembly: 'undefined' },
+  },
 ];

@@ -42,6 +42,10 @@ export interface CaseValues {
 
 export interface CaseEvaluator {
   readonly evaluate: (cases: Cases) => CaseValues;
+  /** The values alone, in a third of the time. */
+  readonly values: (cases: Cases) => Float64Array;
+  /** Names of the parameters and inputs that the value depends on. */
+  readonly dependsOn: ReadonlySet<string>;
 }
 
 /**
@@ -65,6 +69,8 @@ export function caseEvaluator(
   const given = new Set([...Object.keys(form.derived), ...setting.inputs, ...varied]);
   if (compiled.symbols.some((s) => !isBound(s, params, given))) return undefined;
   return {
+    dependsOn: new Set(compiled.symbols.map(({ name }) => name)),
+    values: (cases) => wide(compiled.value(bind(cases, compiled.symbols, params, shape)), cases.cases),
     evaluate: (cases) => {
       const block = bind(cases, compiled.symbols, params, shape);
       const { value, gradients } = compiled.run(block);
@@ -82,6 +88,7 @@ export function caseEvaluator(
 interface Compiled {
   readonly symbols: readonly Symbol[];
   readonly predictions: readonly { readonly name: string; readonly level: string }[];
+  readonly value: (block: Block) => BlockValue;
   readonly run: (block: Block) => { readonly value: BlockValue; readonly gradients: readonly BlockValue[] };
 }
 
@@ -104,7 +111,9 @@ function compileCases(
   const gradients = differentiate(value, [...predictions, ...parameters]);
   const outputs = [value, ...gradients].map((e) => releaseHeld(e, held));
   const evaluate = blockEvaluator(outputs);
+  const alone = blockEvaluator(outputs.slice(0, 1));
   const compiled: Compiled = {
+    value: (block) => alone(block)[0] ?? NaN,
     symbols: symbolsOf(...outputs),
     predictions: predictions.map(({ name }, i) => ({ name, level: outputs[i + 1]!.level })),
     run: (block) => {

@@ -86,6 +86,13 @@ const FIGURES = [
   { pick: 'curvature', title: 'secondDerivative', unit: 'd²L/dx²', trims: [0.28, 0.04] },
 ] as const;
 
+/** What is the slope of each plot. */
+const NEXT: Readonly<Record<Pick, Pick | undefined>> = {
+  loss: 'slope',
+  slope: 'curvature',
+  curvature: undefined,
+};
+
 const NONE = new Float64Array();
 
 export function curvePair(actions: PairActions): CurvePair {
@@ -139,7 +146,7 @@ export function curvePair(actions: PairActions): CurvePair {
         const yLabel = unit === '' ? say(title).toLowerCase() : unit.replace('x', letter);
         const backdrop =
           pick === 'loss' ? behind?.predictions : pick === 'slope' ? behind?.gradient : undefined;
-        const next: Pick | undefined = ({ loss: 'slope', slope: 'curvature' } as const)[pick as 'loss'];
+        const next = NEXT[pick];
         const slope = next === undefined ? undefined : leading?.[next];
         figure.update(
           {

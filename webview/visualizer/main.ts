@@ -5,6 +5,7 @@ import '../shared/controls.css';
 import '../shared/figures.css';
 import '../shared/note.css';
 import './visualizer.css';
+import './views/surface/surface.css';
 import { registerControls } from '../shared/toolkit';
 import { startFrame } from './frame/frame';
 import { TABS } from './views';

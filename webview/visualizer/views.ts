@@ -1,5 +1,6 @@
 // The tabs of the visualizer, in their order.
 import { tabOf, type TabMaker } from './frame/tab';
 import { CURVE } from './views/curve/curve';
+import { SURFACE } from './views/surface/surface';
 
-export const TABS: readonly TabMaker[] = [tabOf(CURVE)];
+export const TABS: readonly TabMaker[] = [tabOf(CURVE), tabOf(SURFACE)];
