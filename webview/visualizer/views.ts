@@ -1,6 +1,7 @@
 // The tabs of the visualizer, in their order.
 import { tabOf, type TabMaker } from './frame/tab';
+import { BOXES } from './views/boxes/boxes';
 import { CURVE } from './views/curve/curve';
 import { SURFACE } from './views/surface/surface';
 
-export const TABS: readonly TabMaker[] = [tabOf(CURVE), tabOf(SURFACE)];
+export const TABS: readonly TabMaker[] = [tabOf(CURVE), tabOf(SURFACE), tabOf(BOXES)];
