@@ -6,7 +6,7 @@ import { Emitter, type Statement } from './emit';
 import { FloatLanes } from './floatLanes';
 import { LaneGraph, Varies, type Lane } from './lanes';
 import { FIRST_POINTER, RESULTS, sampleBytes, TURNS, type LoopKind } from './loop';
-import type { Value } from './pointwise';
+import { asNumber, type Value } from './pointwise';
 import { promoteHigh, promoteLow } from './power';
 import { RowLowering } from './rowLowering';
 import type { Reduction, RowPlan } from './rowPlan';
@@ -146,7 +146,8 @@ export class RowLoopWriter {
   private accumulate(reduction: Reduction, local: number, values: readonly Value[], fresh?: Lane): Statement {
     const { f, wide } = this;
     const now = this.read(local);
-    const lanes = values.map(({ lane }) => lane);
+    // A comparison that is not counted (whether a column is the label's) is all ones in its lanes, and no number yet.
+    const lanes = values.map((value) => (reduction.counts ? value.lane : asNumber(f, value)));
     if (reduction.node.op === 'maxColumns') {
       const op = this.full || reduction.node.args[0]!.kind !== 'symbol' ? 'max' : 'pmax';
       return {
