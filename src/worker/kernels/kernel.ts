@@ -72,7 +72,7 @@ function makeKernel(spec: KernelSpec): Kernel {
   return {
     start(memory, values) {
       const special = specialValues(parameters, values);
-      const key = `${special.join()}${memory.shared}`;
+      const key = `${special.join()}${memory.shared}${hasFusedMultiplyAdd()}`;
       let variant = known.get(key);
       if (variant === undefined) {
         variant = findVariant(specialise(spec, parameters, special), memory.shared);
@@ -90,9 +90,10 @@ export function canCompile(spec: KernelSpec): boolean {
 }
 
 function findVariant(spec: KernelSpec, shared: boolean): Variant | undefined {
-  const key = `${structureOf(spec)}${shared}`;
+  const fused = hasFusedMultiplyAdd();
+  const key = `${structureOf(spec)}${shared}${fused}`;
   if (!variants.has(key)) {
-    const compiled = compile(spec, hasFusedMultiplyAdd(), shared);
+    const compiled = compile(spec, fused, shared);
     variants.set(key, compiled === undefined ? undefined : { compiled, made: [], instances: new WeakMap() });
   }
   return variants.get(key);
