@@ -1,106 +1,134 @@
-// npm run bench: every row beside what a user would run instead, in turn, in one run; prints one table and writes
+// npm run bench: every row beside what a user would run instead, in turn; prints a line a comparison and writes
 // docs/benchmarks.md. --quick runs small sizes, writes nothing, and fails only where a value is wrong.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
-import { hasFusedMultiplyAdd } from '../../src/worker/kernels/relaxed';
-import { makeArray } from './data';
-import { runOurs, type Measured } from './ours';
-import { startPeers, type Peers } from './peers';
-import { report, type Line } from './report';
-import { ROWS, type Row } from './rows';
-import { median, shellRows } from './shell';
-
-const quick = process.argv.includes('--quick');
-const only = process.argv.find((arg) => arg.startsWith('--only='))?.slice('--only='.length);
-const large = process.argv.includes('--large');
-const chosen = process.argv.find((arg) => arg.startsWith('--sizes='))?.slice('--sizes='.length);
-const sizes =
-  chosen !== undefined ? chosen.split(',').map(Number) : quick ? [1e5] : large ? [1e5, 1e7, 1e8] : [1e5, 1e7];
-const runs = quick ? 3 : 5;
+import { parseArgs } from 'node:util';
+import { accuracyLines } from './accuracy';
+import { compare, type Processes } from './compare';
+import { arrayFile } from './data';
+import { growthLines } from './growth';
+import { startProcess } from './lineProcess';
+import { pythonPath } from './python';
+import { document, terminalLine } from './report';
+import { keys, merged, readResults, writeResults, type Line, type Results } from './results';
+import { ROWS } from './rows';
+import { shellLines } from './shell';
 
 /** Relative difference that two float32 libraries may have; ours adds up in float64. */
 const AGREES = 1e-3;
 
-async function measure(row: Row, size: number, folder: string, peers: Peers | undefined): Promise<Line[]> {
-  const count = Math.floor(size / row.columns) * row.columns;
-  const prediction = makeArray(row.prediction, count, row.columns, 1);
-  const label = makeArray(row.label, count, row.columns, 2);
-  const paths = { prediction: join(folder, 'prediction.bin'), label: join(folder, 'label.bin') };
-  writeFileSync(paths.prediction, prediction);
-  writeFileSync(paths.label, label);
-  const ours: Measured[] = [await runOurs(row, prediction, label, count)];
+const NOTES = 'docs/benchmarks.notes.md';
+
+const { values: options } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    sizes: { type: 'string' },
+    threads: { type: 'string' },
+    shell: { type: 'boolean', default: false },
+    growth: { type: 'boolean', default: false },
+    accuracy: { type: 'boolean', default: false },
+    render: { type: 'boolean', default: false },
+  },
+});
+const { quick, only } = options;
+const numbers = (text: string): number[] => text.split(',').map(Number);
+const cores = availableParallelism();
+const sizes = options.sizes === undefined ? (quick ? [1e5] : [1e5, 1e7, 1e8]) : numbers(options.sizes);
+const threadCounts =
+  options.threads === undefined ? (quick || cores === 1 ? [1] : [1, cores]) : numbers(options.threads);
+/** One part was asked for, else all are measured. */
+const one = options.shell || options.growth || options.accuracy || only !== undefined || options.render;
+
+async function comparisons(folder: string, processes: Processes): Promise<Line[]> {
   const lines: Line[] = [];
-  for (const peer of row.peers) {
-    const request = {
-      peer,
-      data: `${row.name} ${count}`,
-      ...paths,
-      types: [row.prediction.dtype, row.label.dtype],
-      columns: row.columns,
-      gradient: row.gradient,
-      threads: 1,
-    };
-    const warm = await peers?.ask(request);
-    if (peers === undefined || warm?.seconds === undefined) {
-      lines.push({ row: row.name, count, peer, missing: warm?.error ?? 'no Python with NumPy' });
-      continue;
+  for (const size of sizes) {
+    for (const row of ROWS) {
+      if (only !== undefined && !row.name.startsWith(only)) continue;
+      // A row of a shape of its own has one size.
+      if (row.shape === undefined ? size > row.most : size !== sizes[0]) continue;
+      for (const threads of threadCounts) {
+        if (threads > 1 && !row.threads) continue;
+        const found = await compare(row, size, threads, folder, processes);
+        lines.push(...found);
+        for (const line of found) console.log(terminalLine(line));
+        if (!quick) keep({ lines: found }, processes);
+      }
     }
-    const [mine, theirs]: [number[], number[]] = [[], []];
-    for (let i = 0; i < runs; i++) {
-      const one = await runOurs(row, prediction, label, count);
-      ours.push(one);
-      mine.push(one.seconds);
-      theirs.push((await peers.ask(request)).seconds ?? NaN);
-    }
-    const ratios = theirs.map((t, i) => t / (mine[i] ?? NaN));
-    lines.push({
-      row: row.name,
-      count,
-      peer,
-      ours: median(mine),
-      theirs: median(theirs),
-      ratio: median(ratios),
-      difference:
-        Math.abs((warm.value ?? NaN) - (ours[0]?.value ?? NaN)) /
-        Math.max(1e-9, Math.abs(ours[0]?.value ?? NaN)),
-    });
   }
   return lines;
 }
 
+/** Puts what was found among the results; the document follows. */
+function keep(found: Partial<Results>, processes: Processes): void {
+  const before = readResults();
+  const results: Results = {
+    machine: { ...before.machine, ...machine(processes) },
+    lines: merged(before.lines, found.lines ?? [], keys.line),
+    shell: merged(before.shell, found.shell ?? [], keys.shell),
+    growth: merged(before.growth, found.growth ?? [], keys.growth),
+    accuracy: merged(before.accuracy, found.accuracy ?? [], keys.accuracy),
+  };
+  writeResults(results);
+  const notes = existsSync(NOTES) ? readFileSync(NOTES, 'utf8') : '';
+  writeFileSync('docs/benchmarks.md', document(results, notes));
+}
+
+function machine({ ours, python, tfjs }: Processes): Record<string, string> {
+  return {
+    '': `${cpus()[0]?.model ?? 'unknown processor'}, ${cores} cores, ${Math.round(totalmem() / 2 ** 30)} GB`,
+    ...ours.versions,
+    ...python?.versions,
+    ...tfjs?.versions,
+  };
+}
+
+function wrongLines(lines: readonly Line[]): Line[] {
+  const differs = (value: number | undefined): boolean => value !== undefined && !(value < AGREES);
+  // TensorFlow.js loses digits that are not ours to answer for.
+  return lines.filter(
+    (l) => !l.peer.startsWith('tfjs.') && (differs(l.difference) || differs(l.gradientDifference)),
+  );
+}
+
+async function startAll(): Promise<Processes> {
+  const ours = await startProcess(process.execPath, ['out/bench/ours.js']);
+  if (ours === undefined) throw new Error('our own process does not start');
+  const python = await startProcess(pythonPath(), ['test/bench/peers']);
+  if (python === undefined)
+    console.log(`There is no Python with NumPy (${pythonPath()}): its rows are left out.`);
+  return { ours, python, tfjs: await startProcess(process.execPath, ['out/bench/tfjs.js']) };
+}
+
 async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'lossary-bench-'));
-  const peers = await startPeers();
-  const lines: Line[] = [];
+  const processes = await startAll();
   try {
-    for (const size of sizes) {
-      for (const row of ROWS) {
-        if (size > (row.most ?? Infinity) || (only !== undefined && !row.name.includes(only))) continue;
-        const found = await measure(row, size, folder, peers);
-        lines.push(...found);
-        for (const line of found) console.log(report.line(line));
-      }
+    if (options.render) keep({}, processes);
+    if (!one || (only !== undefined && !options.accuracy)) {
+      const wrong = wrongLines(await comparisons(folder, processes));
+      for (const l of wrong)
+        console.error(`wrong: ${terminalLine(l)}, gradient ${l.gradientDifference ?? '–'}`);
+      process.exitCode = wrong.length > 0 ? 1 : 0;
     }
-    const elements = quick ? 1e5 : 1e7;
-    const p = makeArray({ fill: 'probability', dtype: 'float32' }, elements, 1, 1);
-    const y = makeArray({ fill: 'hard', dtype: 'float32' }, elements, 1, 2);
-    const shell = only === undefined ? shellRows(folder, p, y, quick ? 1 : 5) : [];
-    const machine = {
-      cpu: cpus()[0]?.model ?? '',
-      node: process.version,
-      fused: hasFusedMultiplyAdd(),
-      ...peers?.versions,
-    };
-    const text = report.whole(lines, shell, elements, machine);
-    console.log(`\n${text}`);
-    if (!quick && only === undefined) writeFileSync('docs/benchmarks.md', text);
-    const wrong = lines.filter((line) => line.difference !== undefined && !(line.difference < AGREES));
-    for (const line of wrong)
-      console.error(`${line.row} at ${line.count}: the value differs by ${line.difference}`);
-    process.exitCode = wrong.length > 0 ? 1 : 0;
+    if (quick) return;
+    if (!one || options.accuracy)
+      keep({ accuracy: await accuracyLines(sizes.at(-1) ?? 1e8, only) }, processes);
+    if (!one || options.shell) {
+      const file = (fill: 'probability' | 'hard', seed: number): string =>
+        arrayFile(folder, { fill, dtype: 'float32' }, 1e7, 1, seed).path;
+      const task = 'Binary cross entropy of two .npy files of 10^7 float32';
+      const shell = shellLines(task, [file('probability', 1), file('hard', 2)], 5);
+      for (const l of shell) console.log(l);
+      keep({ shell }, processes);
+    }
+    if (!one || options.growth) {
+      for (const threads of threadCounts)
+        keep({ growth: await growthLines(folder, threads, processes.ours) }, processes);
+    }
   } finally {
-    peers?.stop();
+    for (const started of [processes.ours, processes.python, processes.tfjs]) started?.stop();
     rmSync(folder, { recursive: true, force: true });
   }
 }

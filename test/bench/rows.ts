@@ -2,7 +2,7 @@
 import type { ComputeRequest } from '../../src/protocol/compute';
 import type { DType } from '../../src/worker/readers/source';
 
-/** How an array is made: by the seeded generator, in chunks, so that 10^8 elements fit. */
+/** How an array is made by the seeded generator (data.ts). */
 export type Fill =
   | 'probability'
   | 'logit'
@@ -12,7 +12,9 @@ export type Fill =
   | 'classes'
   | 'rowProbability'
   | 'boxes'
-  | 'distribution';
+  | 'distribution'
+  | 'ball'
+  | 'points';
 
 export interface Input {
   readonly fill: Fill;
@@ -21,130 +23,119 @@ export interface Input {
 
 export interface Row {
   readonly name: string;
-  readonly request: ComputeRequest;
+  /** What our side runs: a request, or the distance transform that several entries share. */
+  readonly request: ComputeRequest | 'distanceTransform';
   readonly prediction: Input;
   readonly label: Input;
   /** Columns of a sample; 1 for elements. */
   readonly columns: number;
+  /** The shape of both arrays where it is not by `size` and `columns`. */
+  readonly shape?: readonly number[];
   readonly gradient: boolean;
-  /** Peers in peers.py: `torch.bce`, `sklearn.f1`. */
+  /** `torch.bce` is the function `bce` of peers/torch.py; `tfjs.bce` of tfjs.ts. */
   readonly peers: readonly string[];
   /** Largest number of elements (numbers of the prediction) that the row runs at. */
-  readonly most?: number;
+  readonly most: number;
+  /** Whether helper threads share the work, so that a row with all cores says anything. */
+  readonly threads: boolean;
 }
 
 const f32 = (fill: Fill): Input => ({ fill, dtype: 'float32' });
 const f64 = (fill: Fill): Input => ({ fill, dtype: 'float64' });
+const CLASS_IDS: Input = { fill: 'classes', dtype: 'int64' };
 
 interface Sketch {
   readonly name: string;
   readonly id: string;
-  readonly params?: ComputeRequest['params'];
+  readonly params?: NonNullable<ComputeRequest['compute']>[number]['params'];
   readonly prediction: Input;
   readonly label: Input;
   readonly columns?: number;
+  readonly shape?: readonly number[];
   readonly peers: readonly string[];
   readonly gradient?: boolean;
   readonly most?: number;
+  readonly threads?: boolean;
+}
+
+const VOLUME = [256, 256, 256];
+
+function elementwise(id: string, prediction: Input, label: Input, peers: readonly string[]): Sketch {
+  return { name: id, id, prediction, label, peers };
+}
+
+function crossEntropy(columns: number): Sketch {
+  return {
+    name: `cross_entropy, ${columns} classes`,
+    id: 'cross_entropy',
+    params: { input: 'logits' },
+    prediction: f32('logit'),
+    label: CLASS_IDS,
+    columns,
+    peers: ['torch.cross_entropy', 'tfjs.cross_entropy'],
+  };
 }
 
 const SKETCHES: readonly Sketch[] = [
-  { name: 'mse', id: 'mse', prediction: f32('real'), label: f32('real'), peers: ['torch.mse', 'numpy.mse'] },
-  { name: 'mse, float64', id: 'mse', prediction: f64('real'), label: f64('real'), peers: ['torch.mse'] },
-  { name: 'mae', id: 'mae', prediction: f32('real'), label: f32('real'), peers: ['torch.mae'] },
+  elementwise('mse', f32('real'), f32('real'), ['torch.mse', 'numpy.mse', 'tfjs.mse']),
+  { ...elementwise('mse', f64('real'), f64('real'), ['torch.mse', 'numpy.mse']), name: 'mse, float64' },
+  elementwise('mae', f32('real'), f32('real'), ['torch.mae', 'numpy.mae', 'tfjs.mae']),
+  elementwise('smooth_l1', f32('real'), f32('real'), ['torch.smooth_l1']),
   {
-    name: 'smooth_l1',
-    id: 'smooth_l1',
-    prediction: f32('real'),
-    label: f32('real'),
-    peers: ['torch.smooth_l1'],
-  },
-  {
+    ...elementwise('bce', f32('probability'), f32('hard'), [
+      'torch.bce',
+      'numpy.bce',
+      'sklearn.log_loss',
+      'tfjs.bce',
+    ]),
     name: 'bce, hard labels',
-    id: 'bce',
-    prediction: f32('probability'),
-    label: f32('hard'),
-    peers: ['torch.bce', 'numpy.bce'],
   },
   {
+    ...elementwise('bce', f32('probability'), f32('soft'), ['torch.bce', 'numpy.bce']),
     name: 'bce, soft labels',
-    id: 'bce',
-    prediction: f32('probability'),
-    label: f32('soft'),
-    peers: ['torch.bce'],
   },
   {
+    ...elementwise('bce', f64('probability'), f64('hard'), ['torch.bce', 'numpy.bce']),
     name: 'bce, float64',
-    id: 'bce',
-    prediction: f64('probability'),
-    label: f64('hard'),
-    peers: ['torch.bce'],
   },
   {
+    ...elementwise('bce', f64('probability'), f64('soft'), ['torch.bce']),
+    name: 'bce, soft labels, float64',
+  },
+  {
+    ...elementwise('bce', f32('logit'), f32('hard'), ['torch.bce_logits', 'tfjs.bce_logits']),
     name: 'bce, logits',
-    id: 'bce',
     params: { input: 'logits' },
-    prediction: f32('logit'),
-    label: f32('hard'),
-    peers: ['torch.bce_logits'],
   },
   {
+    ...elementwise('focal', f32('logit'), f32('hard'), ['torch.focal']),
     name: 'focal, logits',
-    id: 'focal',
     params: { input: 'logits', gamma: 2, alpha: 0.25 },
-    prediction: f32('logit'),
-    label: f32('hard'),
-    peers: ['torch.focal'],
   },
   {
-    name: 'cross_entropy, 10 classes',
-    id: 'cross_entropy',
-    params: { input: 'logits' },
-    prediction: f32('logit'),
-    label: { fill: 'classes', dtype: 'int64' },
-    columns: 10,
-    peers: ['torch.cross_entropy'],
+    ...elementwise('focal', f32('probability'), f32('hard'), ['torch.focal_probabilities']),
+    name: 'focal, probabilities',
+    params: { gamma: 2 },
   },
-  {
-    name: 'cross_entropy, 100 classes',
-    id: 'cross_entropy',
-    params: { input: 'logits' },
-    prediction: f32('logit'),
-    label: { fill: 'classes', dtype: 'int64' },
-    columns: 100,
-    peers: ['torch.cross_entropy'],
-  },
-  {
-    name: 'cross_entropy, 1000 classes',
-    id: 'cross_entropy',
-    params: { input: 'logits' },
-    prediction: f32('logit'),
-    label: { fill: 'classes', dtype: 'int64' },
-    columns: 1000,
-    peers: ['torch.cross_entropy'],
-  },
-  {
-    name: 'dice',
-    id: 'dice',
-    prediction: f32('probability'),
-    label: f32('hard'),
-    peers: ['torch.dice', 'numpy.dice'],
-  },
-  {
-    name: 'tversky',
-    id: 'tversky',
-    prediction: f32('probability'),
-    label: f32('hard'),
-    peers: ['torch.tversky'],
-  },
+  crossEntropy(10),
+  crossEntropy(100),
+  crossEntropy(1000),
+  elementwise('dice', f32('probability'), f32('hard'), [
+    'torch.dice',
+    'numpy.dice',
+    'monai.dice',
+    'tfjs.dice',
+  ]),
+  elementwise('tversky', f32('probability'), f32('hard'), ['torch.tversky', 'monai.tversky']),
   {
     name: 'lovasz_softmax, 4 classes',
     id: 'lovasz_softmax',
     prediction: f32('rowProbability'),
-    label: { fill: 'classes', dtype: 'int64' },
+    label: CLASS_IDS,
     columns: 4,
     peers: ['torch.lovasz_softmax'],
     most: 1e7,
+    threads: false,
   },
   {
     name: 'kl, 10 bins',
@@ -152,7 +143,7 @@ const SKETCHES: readonly Sketch[] = [
     prediction: f32('distribution'),
     label: f32('distribution'),
     columns: 10,
-    peers: ['torch.kl'],
+    peers: ['torch.kl', 'scipy.kl'],
   },
   {
     name: 'ciou_loss',
@@ -163,33 +154,83 @@ const SKETCHES: readonly Sketch[] = [
     peers: ['torch.ciou'],
   },
   {
-    name: 'f1',
-    id: 'f1',
-    prediction: f32('probability'),
-    label: f32('hard'),
-    peers: ['sklearn.f1', 'numpy.f1'],
+    ...elementwise('f1', f32('probability'), f32('hard'), ['numpy.f1', 'sklearn.f1']),
     gradient: false,
   },
   {
-    name: 'roc_auc',
-    id: 'roc_auc',
-    prediction: f32('probability'),
-    label: f32('hard'),
-    peers: ['sklearn.roc_auc'],
+    ...elementwise('f1', { fill: 'hard', dtype: 'uint8' }, { fill: 'hard', dtype: 'uint8' }, [
+      'numpy.f1_masks',
+      'sklearn.f1_masks',
+    ]),
+    name: 'f1, uint8 masks',
     gradient: false,
+  },
+  {
+    ...elementwise('roc_auc', f32('probability'), f32('hard'), ['sklearn.roc_auc']),
+    gradient: false,
+    threads: false,
+    most: 1e7,
+  },
+  {
+    ...elementwise('average_precision', f32('probability'), f32('hard'), ['sklearn.average_precision']),
+    gradient: false,
+    threads: false,
+    most: 1e7,
+  },
+  {
+    ...elementwise('hausdorff95', { fill: 'ball', dtype: 'uint8' }, { fill: 'ball', dtype: 'uint8' }, [
+      'scipy.hausdorff95',
+      'scipy.hausdorff95_cropped',
+      'monai.hausdorff95',
+      'monai.hausdorff95_cropped',
+    ]),
+    name: 'hausdorff95, 256³ masks',
+    shape: VOLUME,
+    gradient: false,
+    threads: false,
+  },
+  {
+    ...elementwise('emd', f64('points'), f64('points'), ['pot.emd']),
+    name: 'emd, 500 × 500 points',
+    shape: [500, 2],
+    gradient: false,
+    threads: false,
   },
 ];
 
+const DISTANCES: Row = {
+  name: 'distance transform, 256³ mask',
+  request: 'distanceTransform',
+  prediction: { fill: 'ball', dtype: 'uint8' },
+  label: { fill: 'ball', dtype: 'uint8' },
+  columns: 1,
+  shape: VOLUME,
+  gradient: false,
+  peers: ['scipy.distance_transform', 'monai.distance_transform'],
+  most: Infinity,
+  threads: false,
+};
+
 /** Every row: the value alone, then with the gradient where there is one. */
-export const ROWS: readonly Row[] = SKETCHES.flatMap((s) =>
-  (s.gradient === false ? [false] : [false, true]).map((gradient) => ({
+export const ROWS: readonly Row[] = [
+  ...SKETCHES.flatMap((s) =>
+    (s.gradient === false ? [false] : [false, true]).map((gradient) => rowOf(s, gradient)),
+  ),
+  DISTANCES,
+];
+
+function rowOf(s: Sketch, gradient: boolean): Row {
+  const withGradient = (peer: string): boolean => /^(torch|tfjs|monai)\./.test(peer);
+  return {
     name: gradient ? `${s.name}, with gradient` : s.name,
     request: { compute: [{ id: s.id, ...(s.params === undefined ? {} : { params: s.params }) }] },
     prediction: s.prediction,
     label: s.label,
     columns: s.columns ?? 1,
+    ...(s.shape === undefined ? {} : { shape: s.shape }),
     gradient,
-    peers: s.peers,
-    ...(s.most === undefined ? {} : { most: s.most }),
-  })),
-);
+    peers: gradient ? s.peers.filter(withGradient) : s.peers,
+    most: s.most ?? Infinity,
+    threads: s.threads ?? true,
+  };
+}

@@ -1,0 +1,98 @@
+// Measures one row at one size: ours and each peer in turn, after a warm-up, medians.
+import { arrayFile } from './data';
+import type { Answer, LineProcess } from './lineProcess';
+import type { OurRequest } from './ours';
+import { median, type Line, type Side } from './results';
+import type { Row } from './rows';
+
+export interface Processes {
+  readonly ours: LineProcess;
+  /** Undefined where there is no Python with NumPy. */
+  readonly python: LineProcess | undefined;
+  readonly tfjs: LineProcess | undefined;
+}
+
+/** TensorFlow.js adds float32 to float32 and runs out of memory beyond this. */
+const TFJS_MOST = 1e7;
+
+/** Fewer runs of what takes long: [seconds from which, runs]. */
+const RUNS: readonly (readonly [number, number])[] = [
+  [8, 1],
+  [1, 3],
+  [0, 5],
+];
+
+export async function compare(
+  row: Row,
+  size: number,
+  threads: number,
+  folder: string,
+  processes: Processes,
+): Promise<Line[]> {
+  const count = row.shape?.reduce((a, b) => a * b, 1) ?? Math.floor(size / row.columns) * row.columns;
+  const [prediction, label] = ([row.prediction, row.label] as const).map(
+    (input, i) =>
+      arrayFile(folder, input, count, row.shape === undefined ? row.columns : 1, i + 1, row.shape).path,
+  ) as [string, string];
+  const mine = (what: OurRequest['what']): Promise<Answer> =>
+    processes.ours.ask({ what, prediction, label, gradient: row.gradient, threads } satisfies OurRequest);
+  const peers = row.peers.filter((peer) => threads === 1 || /^(torch|monai)\./.test(peer));
+  const theirs = (peer: string): Promise<Answer> | undefined => {
+    if (!peer.startsWith('tfjs.'))
+      return processes.python?.ask({ peer, prediction, label, gradient: row.gradient, threads });
+    return count > TFJS_MOST
+      ? undefined
+      : processes.tfjs?.ask({ peer, prediction, label, gradient: row.gradient });
+  };
+  const warm = await mine(row.request);
+  if (warm.seconds === undefined) throw new Error(`${row.name}: ${warm.error ?? 'no answer'}`);
+  await mine('read');
+  const lines: Line[] = [];
+  for (const peer of peers) {
+    const base = { row: row.name, count, threads, peer };
+    const first = await theirs(peer);
+    if (first?.seconds === undefined) {
+      lines.push({ ...base, missing: first?.error ?? missing(peer, count) });
+      continue;
+    }
+    const runs = RUNS.find(([from]) => (first.seconds ?? 0) >= from)?.[1] ?? 1;
+    const [own, other, reading]: [Answer[], Answer[], number[]] = [[], [], []];
+    for (let i = 0; i < runs; i++) {
+      reading.push((await mine('read')).seconds ?? NaN);
+      own.push(await mine(row.request));
+      other.push((await theirs(peer)) ?? {});
+    }
+    lines.push({
+      ...base,
+      ours: sideOf(own),
+      theirs: sideOf(other),
+      ratio: median(other.map(({ seconds }, i) => (seconds ?? NaN) / (own[i]?.seconds ?? NaN))),
+      difference: relative(first.value, warm.value),
+      ...(typeof first.gradient === 'number' && typeof warm.gradient === 'number'
+        ? { gradientDifference: relative(first.gradient, warm.gradient) }
+        : {}),
+      reading: median(reading),
+    });
+  }
+  return lines;
+}
+
+function missing(peer: string, count: number): string {
+  if (!peer.startsWith('tfjs.')) return 'no Python with NumPy';
+  return count > TFJS_MOST ? 'too large for its memory' : 'its backend does not start';
+}
+
+function relative(theirs: number | null | undefined, ours: number | null | undefined): number {
+  if (typeof theirs !== 'number' || typeof ours !== 'number') return NaN;
+  return theirs === ours ? 0 : Math.abs(theirs - ours) / Math.max(1e-12, Math.abs(ours));
+}
+
+function sideOf(answers: readonly Answer[]): Side {
+  const memory = answers.flatMap((a) => a.memory ?? []);
+  const value = answers[0]?.value;
+  return {
+    seconds: median(answers.map(({ seconds }) => seconds ?? NaN)),
+    ...(typeof value === 'number' ? { value } : {}),
+    ...(memory.length > 0 ? { memory: Math.max(...memory) } : {}),
+  };
+}
