@@ -73,7 +73,7 @@ export async function backpropagate(
   ];
   const whole = { start: 0, rows: arrangement.rows, scalars: new Map<string, number>(), along };
   const pass = interpretedPass(data, { sums: [], outputs: [gradient], byColumn: false });
-  await pass.run(whole, new Breather(context), ({ start, rows, outputs, values, label }) => {
+  await pass.run(whole, new Breather(context), ({ start, rows, outputs, sides }) => {
     const [numbers = new Float64Array(0)] = outputs;
     const sink = wishes.gradient;
     if (sink !== undefined)
@@ -84,8 +84,7 @@ export async function backpropagate(
       ...(width === 1 ? { losses: losses.subarray(start, start + rows) } : {}),
       gradient: numbers,
       gradientScale: 1,
-      values,
-      ...(label === undefined ? {} : { label }),
+      sides,
     });
   });
   return wishes.view === undefined ? {} : { view: wishes.view.finish() };

@@ -247,15 +247,14 @@ async function readData(
       : memoryArray({ name: 'gradient', dtype: 'float64', shape: arrangement.shape, data: gradient });
   const pass = interpretedPass(data, { sums: [], outputs: [], byColumn: false });
   const whole = { start: 0, rows: arrangement.rows, scalars: new Map<string, number>() };
-  await pass.run(whole, new Breather(context), ({ start, rows, values, label }) => {
+  await pass.run(whole, new Breather(context), ({ start, rows, sides }) => {
     if (array === undefined) return;
     wishes.view?.add({
       start,
       rows,
       gradient: readColumns(array, arrangement, start, rows),
       gradientScale: 1,
-      values,
-      ...(label === undefined ? {} : { label }),
+      sides,
     });
   });
   return wishes.view === undefined || array === undefined ? {} : { view: wishes.view.finish() };

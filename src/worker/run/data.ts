@@ -211,6 +211,12 @@ export class Data {
     return extra['sampleWeight'] !== undefined || extra['mask'] !== undefined;
   }
 
+  /** Whether the loss takes the numbers of a side as they are in the file. */
+  isTakenAsRead(side: 'prediction' | 'label'): boolean {
+    if (this.options.sources.scale?.[side] !== undefined) return false;
+    return side === 'prediction' || this.labelDomain !== 'sign';
+  }
+
   private derivedInputs(): DerivedInputs {
     const { arrangement, params, sources } = this.options;
     return {

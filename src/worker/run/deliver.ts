@@ -22,7 +22,7 @@ export function deliver(
 ): void {
   if (wishes.gradient === undefined && wishes.view === undefined) return;
   const { arrangement } = data.options;
-  const { start, rows, values, label, outputs } = block;
+  const { start, rows, outputs } = block;
   const numbers = interleaved(outputs.slice(gradient), rows, arrangement.columns);
   if (wishes.gradient !== undefined) {
     const sink = wishes.gradient;
@@ -35,8 +35,7 @@ export function deliver(
     ...(shown === undefined ? {} : { losses: shown }),
     gradient: numbers,
     gradientScale: scale,
-    values,
-    ...(label === undefined ? {} : { label }),
+    sides: block.sides,
   });
 }
 

@@ -4,13 +4,14 @@
 import type { Expr } from '../../math/expression';
 import { kernelFor } from '../kernels/kernel';
 import { KernelMemory } from '../kernels/memory';
-import { readNumbers } from '../readers/convert';
+import { toFloat64 } from '../readers/convert';
 import { ITEM_BYTES, type ArraySource, type DType } from '../readers/source';
 import type { Breather } from './context';
 import type { Data } from './data';
 import { ExactSum } from './exactSum';
 import { VECTOR, type Plan } from './kernelPlan';
 import type { Numbers, Pass, PassBlock, PassRange, PassSpec } from './pass';
+import { numbersIn, sideOf, type Side } from './side';
 
 /** What a thread takes at once: 256 KB of float32. */
 const CHUNK_NUMBERS = 65_536;
@@ -38,6 +39,7 @@ export class KernelChunks {
   private readonly starts: readonly number[];
   private readonly addresses: Record<string, number> = {};
   private readonly outputAddresses: number[];
+  private classes: Float64Array | undefined;
 
   constructor(
     private readonly data: Data,
@@ -101,11 +103,11 @@ export class KernelChunks {
     const { label } = data.options.sources;
     let classes: Float64Array | undefined;
     if (label !== undefined) {
+      this.read('label', label, start, count);
       if (plan.inputs['label']?.layout === 'index') {
-        classes = readNumbers(label, start, count);
+        classes = this.classesRead(label.dtype, count);
         if (!data.arePlain(classes)) return undefined;
       }
-      this.read('label', label, start, count);
     }
     const facts = first ? factEntries(plan.facts) : [];
     const isWrong = ({ name }: FactEntry): boolean => name === 'wrong';
@@ -149,6 +151,13 @@ export class KernelChunks {
       );
     const [prediction, label] = [of('prediction'), of('label')];
     return this.data.takeFacts({ prediction, label, nonFinite, start, count });
+  }
+
+  /** The labels of the chunk; they hold until the next one. */
+  private classesRead(dtype: DType, count: number): Float64Array {
+    const bytes = this.memory.bytes(this.addresses['label'] ?? 0, count * ITEM_BYTES[dtype]);
+    this.classes ??= new Float64Array(this.step);
+    return toFloat64(dtype, bytes, this.classes.subarray(0, count));
   }
 
   private read(name: string, source: ArraySource, start: number, count: number): void {
@@ -204,31 +213,36 @@ export class KernelChunks {
     const outputs = this.plan.outputs.map((output, i): Numbers => {
       const wide = output.level === 'column';
       const length = wide ? (arrangement.inner === 1 ? count : this.stride) * arrangement.columns : count;
-      const numbers = this.numbersAt(this.outputAddresses[i] ?? 0, length, single ? 'float32' : 'float64');
-      return wide && arrangement.inner !== 1 && numbers !== undefined
+      const bytes = this.memory.bytes(this.outputAddresses[i] ?? 0, length * (single ? 4 : 8));
+      const numbers = numbersIn(single ? 'float32' : 'float64', bytes);
+      return wide && arrangement.inner !== 1
         ? fromPlanes(numbers, count, arrangement.columns, this.stride)
-        : (numbers ?? new Float64Array(0));
+        : numbers;
     });
-    const values = new BlockValues(() => this.data.block(start, count, []).values);
-    const input = this.plan.inputs['prediction'];
-    const asIs = input?.layout === 'elements' || (input?.layout === 'rows' && arrangement.layout !== 'boxes');
-    if (asIs && this.data.options.sources.scale?.prediction === undefined) {
-      const length = input.layout === 'rows' ? count * arrangement.columns : count;
-      const numbers = this.numbersAt(this.addresses['prediction'] ?? 0, length, input.dtype);
-      if (numbers !== undefined) values.set('prediction', numbers);
-    }
-    const label = (): Int32Array | undefined => this.data.block(start, count, []).label;
-    const block = { start, rows: count, outputs, values };
-    if (arrangement.labels !== 'index') return block;
-    // Reads and converts what most passes never ask for.
-    return Object.defineProperty(block, 'label', { get: label, enumerable: true });
+    return {
+      start,
+      rows: count,
+      outputs,
+      sides: {
+        prediction: () => this.side('prediction', start, count),
+        label: () => this.side('label', start, count),
+        indexed: arrangement.labels === 'index',
+      },
+    };
   }
 
-  /** Floating-point numbers where they lie; undefined for other types. */
-  private numbersAt(address: number, length: number, dtype: DType): Numbers | undefined {
-    const { buffer } = this.memory.memory;
-    if (dtype === 'float32') return new Float32Array(buffer, address, length);
-    return dtype === 'float64' ? new Float64Array(buffer, address, length) : undefined;
+  /** The numbers of a side as they were read where the loss takes them so, else as it takes them. */
+  private side(name: 'prediction' | 'label', start: number, count: number): Side | undefined {
+    const { data, stride } = this;
+    const input = this.plan.inputs[name];
+    if (input === undefined) return undefined;
+    if (!data.isTakenAsRead(name)) return sideOf(name, data.block(start, count, []).values, count);
+    const { dtype, layout } = input;
+    const columns = layout === 'elements' || layout === 'index' ? 1 : data.options.arrangement.columns;
+    const planes = layout === 'planes';
+    const bytes = (planes ? stride : count) * columns * ITEM_BYTES[dtype];
+    const values = numbersIn(dtype, this.memory.bytes(this.addresses[name] ?? 0, bytes));
+    return { values, columns, row: planes ? 1 : columns, column: planes ? stride : 1 };
   }
 }
 
@@ -240,23 +254,6 @@ function chunkStarts({ start, rows }: PassRange, inner: number, step: number): n
     at += inner === 1 ? step : Math.min(step, inner - (at % inner));
   }
   return starts;
-}
-
-/** Values by symbol, converted only when somebody asks. */
-class BlockValues extends Map<string, number | Numbers> {
-  private filled = false;
-
-  constructor(private readonly fill: () => ReadonlyMap<string, number | Numbers>) {
-    super();
-  }
-
-  override get(name: string): number | Numbers | undefined {
-    const known = super.get(name);
-    if (known !== undefined || this.filled) return known;
-    this.filled = true;
-    for (const [each, value] of this.fill()) if (!this.has(each)) this.set(each, value);
-    return super.get(name);
-  }
 }
 
 /** Columns that lie `stride` apart as rows. */

@@ -8,6 +8,7 @@ import { deliver, type Delivery } from './deliver';
 import { ExactSum } from './exactSum';
 import { blockRows } from './inputsOf';
 import type { Wishes } from './outcome';
+import { sidesOf, type Sides } from './side';
 
 export interface PassSpec {
   /** Terms to add up, at sample, column or total level. What does not vary over columns counts once a sample. */
@@ -35,8 +36,14 @@ export interface PassBlock {
   readonly rows: number;
   /** One array an output: one number a sample or a column, row-major. */
   readonly outputs: readonly Numbers[];
-  /** The prediction and the label, by symbol; for labels that are indices, `label` below. */
+  readonly sides: Sides;
+}
+
+/** A block with the numbers that the interpreter has taken. */
+export interface InterpretedBlock extends PassBlock {
+  /** The prediction, the label and whatever else was wanted, by symbol. */
   readonly values: ReadonlyMap<string, number | Numbers>;
+  /** Labels that are indices of classes. */
   readonly label?: Int32Array;
 }
 
@@ -56,12 +63,20 @@ export interface Reception {
   readonly wishes: Wishes;
 }
 
-export function interpretedPass(data: Data, spec: PassSpec): Pass {
+export interface InterpretedPass extends Pass {
+  run(
+    range: PassRange,
+    breather: Breather,
+    visit?: (block: InterpretedBlock) => void,
+  ): Promise<Float64Array[]>;
+}
+
+export function interpretedPass(data: Data, spec: PassSpec): InterpretedPass {
   const { arrangement, sources } = data.options;
   const evaluate = blockEvaluator([...spec.sums, ...spec.outputs]);
   const symbols = wantedSymbols(...spec.sums, ...spec.outputs);
   const { columns } = arrangement;
-  const run: Pass['run'] = async (range, breather, visit) => {
+  const run: InterpretedPass['run'] = async (range, breather, visit) => {
     const totals = spec.sums.map(() =>
       Array.from({ length: spec.byColumn ? columns : 1 }, () => new ExactSum()),
     );
@@ -85,6 +100,7 @@ export function interpretedPass(data: Data, spec: PassSpec): Pass {
         ),
         values,
         ...(block.label === undefined ? {} : { label: block.label }),
+        sides: sidesOf(values, block.label, rows),
       });
       await breather.pause(start / arrangement.rows, `reading ${sources.prediction.name}`);
     }

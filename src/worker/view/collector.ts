@@ -1,9 +1,13 @@
 // Collects what the results view draws while the blocks stream by: histograms, the gradient's share by
 // prediction, and the hardest samples.
 import type { GradientShare, HardSample, ResultView } from '../../protocol/compute';
+import { ExactSum, type SumState } from '../run/exactSum';
 import type { Numbers } from '../run/pass';
-import { GrowingHistogram, type AddOptions, type HistogramState } from './histogram';
+import { sampleOf, type Side, type Sides } from '../run/side';
+import { GrowingHistogram, type HistogramState } from './histogram';
 import { Hardest } from './hardest';
+import { firstAbove, sumOfAbsolutes } from './scans';
+import { Thinning } from './thinning';
 
 export interface ViewBlock {
   readonly start: number;
@@ -14,15 +18,11 @@ export interface ViewBlock {
   readonly gradient: Numbers;
   /** What the gradient was multiplied by (1/n of a mean). */
   readonly gradientScale: number;
-  readonly values: ReadonlyMap<string, number | Numbers>;
-  readonly label?: Int32Array;
+  readonly sides: Sides;
 }
 
 const SHOWN_BINS = 48;
 const HARDEST = 200;
-const MOST_COUNTED = 2 ** 21;
-
-type Thinning = Pick<AddOptions, 'first' | 'step'>;
 
 /** What has been collected so far. Plain data. */
 export interface CollectorState {
@@ -30,7 +30,7 @@ export interface CollectorState {
   readonly gradients: HistogramState;
   readonly share: HistogramState;
   readonly hardest: readonly HardSample[];
-  readonly absolute: number;
+  readonly absolute: SumState;
   readonly elements: number;
   readonly hasLosses: boolean;
 }
@@ -40,21 +40,23 @@ export class ViewCollector {
   private readonly gradients = new GrowingHistogram();
   private readonly share = new GrowingHistogram(2);
   private readonly hardest = new Hardest(HARDEST);
-  private readonly step: number;
-  private blocks = 0;
-  private absolute = 0;
+  private readonly thinning: Thinning;
+  private readonly absolute = new ExactSum();
   private elements = 0;
   private hasLosses = false;
+  private own = new Float64Array(0);
+  private pulls = new Float64Array(0);
 
-  /** @param total numbers of the prediction: beyond two million, histograms take evenly spaced ones */
+  /** @param total numbers of the prediction: of very many, histograms take evenly spaced ones */
   constructor(readonly total: number) {
-    this.step = Math.max(1, Math.ceil(total / MOST_COUNTED));
+    this.thinning = new Thinning(total);
   }
 
   get state(): CollectorState {
-    const { absolute, elements, hasLosses } = this;
+    const { elements, hasLosses } = this;
     const [losses, gradients, share] = [this.losses.state, this.gradients.state, this.share.state];
-    return { losses, gradients, share, hardest: this.hardest.sorted(), absolute, elements, hasLosses };
+    const [hardest, absolute] = [this.hardest.sorted(), this.absolute.state];
+    return { losses, gradients, share, hardest, absolute, elements, hasLosses };
   }
 
   /** Adds what another thread has collected of other blocks of the same data. */
@@ -63,64 +65,75 @@ export class ViewCollector {
     this.gradients.merge(state.gradients);
     this.share.merge(state.share);
     this.hardest.merge(state.hardest);
-    this.absolute += state.absolute;
+    this.absolute.merge(state.absolute);
     this.elements += state.elements;
     this.hasLosses ||= state.hasLosses;
   }
 
-  /** Which elements of a block histograms take: as many blocks begin anywhere in the step, at a place of their own. */
-  private thinning(length: number): Thinning {
-    return { first: this.step > length ? 0 : this.blocks % this.step, step: Math.min(this.step, length) };
-  }
-
   add(block: ViewBlock): void {
-    this.blocks++;
-    const { rows, gradient, gradientScale, losses } = block;
-    const columns = gradient.length / rows;
-    const prediction = block.values.get('prediction');
-    const thin = this.thinning(gradient.length);
-    this.gradients.addAll(gradient, { factor: 1 / gradientScale, ...thin });
-    let absolute = 0;
-    for (let i = 0; i < gradient.length; i++) absolute += Math.abs(gradient[i] as number);
-    this.absolute += absolute / gradientScale;
+    const { start, gradient, gradientScale, losses } = block;
+    this.gradients.addAll(gradient, {
+      factor: 1 / gradientScale,
+      ...this.thinning.of(start, gradient.length),
+    });
+    this.absolute.add(sumOfAbsolutes(gradient) / gradientScale);
     this.elements += gradient.length;
-    if (isNumbers(prediction)) this.addShare(prediction, gradient, block.label, columns, thin);
+    this.addShare(block);
     if (losses === undefined) return;
     this.hasLosses = true;
-    this.losses.addAll(losses, losses.length === gradient.length ? thin : this.thinning(losses.length));
-    // A loss of each class has several numbers a row; the row's hardest one stands for it.
+    this.losses.addAll(losses, this.thinning.of(start, losses.length));
+    this.addHardest(block, losses);
+  }
+
+  /** A loss of each class has several numbers a row: the row's hardest one stands for it. */
+  private addHardest(block: ViewBlock, losses: Numbers): void {
+    const { start, rows } = block;
     const each = losses.length / rows;
-    let { bar } = this.hardest;
-    for (let i = 0; i < losses.length; i++) {
-      const loss = losses[i] as number;
-      // What is not above the bar is passed by; NaN is above every bar.
-      if (loss <= bar || !this.hardest.admits(loss)) continue;
+    let sides: readonly (Side | undefined)[] | undefined;
+    const content = (row: number): Pick<HardSample, 'prediction' | 'label'> => {
+      const [prediction, label] = (sides ??= [block.sides.prediction(), block.sides.label()]);
+      const of = (side: Side | undefined): number[] => (side === undefined ? [] : sampleOf(side, row));
+      return { prediction: of(prediction), label: of(label) };
+    };
+    for (let i = 0; (i = firstAbove(losses, i, this.hardest.bar)) < losses.length;) {
       const row = Math.floor(i / each);
-      this.hardest.add(loss, block.start + row, () => sampleOf(block, row, columns));
-      bar = this.hardest.bar;
+      i = (row + 1) * each;
+      const loss = each === 1 ? (losses[row] as number) : Math.max(...losses.subarray(row * each, i));
+      this.hardest.offer(loss, start + row, () => content(row));
     }
   }
 
   /** By the prediction of the label's class where samples have classes, else by each element's own. */
-  private addShare(
-    prediction: Numbers,
-    gradient: Numbers,
-    label: Int32Array | undefined,
-    columns: number,
-    thin: Thinning,
-  ): void {
-    if (label === undefined) {
-      this.share.addAll(prediction, { weights: gradient, ...thin });
-      return;
+  private addShare(block: ViewBlock): void {
+    const { start, rows, gradient } = block;
+    const prediction = block.sides.prediction();
+    if (prediction === undefined) return;
+    const { values, columns, row, column } = prediction;
+    const classes = block.sides.indexed ? block.sides.label() : undefined;
+    const { first, step } = this.thinning.of(start, classes === undefined ? gradient.length : rows);
+    const most = Math.ceil(gradient.length / step);
+    if (this.own.length < most) [this.own, this.pulls] = [new Float64Array(most), new Float64Array(most)];
+    const { own, pulls } = this;
+    let count = 0;
+    if (classes !== undefined) {
+      for (let i = first; i < rows; i += step, count++) {
+        let pull = 0;
+        for (let k = 0; k < columns; k++) pull += Math.abs(gradient[i * columns + k] as number);
+        pulls[count] = pull;
+        own[count] = values[i * row + (classes.values[i] as number) * column] as number;
+      }
+    } else if (columns === 1) {
+      for (let i = first; i < rows; i += step, count++) {
+        pulls[count] = gradient[i] as number;
+        own[count] = values[i * row] as number;
+      }
+    } else {
+      for (let i = first; i < gradient.length; i += step, count++) {
+        pulls[count] = gradient[i] as number;
+        own[count] = values[Math.floor(i / columns) * row + (i % columns) * column] as number;
+      }
     }
-    const [own, pulls] = [new Float64Array(label.length), new Float64Array(label.length)];
-    for (let row = 0; row < label.length; row++) {
-      let pull = 0;
-      for (let k = 0; k < columns; k++) pull += Math.abs(gradient[row * columns + k] as number);
-      pulls[row] = pull;
-      own[row] = prediction[row * columns + (label[row] ?? 0)] as number;
-    }
-    this.share.addAll(own, { weights: pulls, ...this.thinning(own.length) });
+    this.share.addAll(own.subarray(0, count), { weights: pulls });
   }
 
   finish(): ResultView {
@@ -132,8 +145,8 @@ export class ViewCollector {
       ...(gradientHistogram === undefined ? {} : { gradientHistogram }),
       ...(gradientShare === undefined ? {} : { gradientShare }),
       ...(this.hasLosses ? { hardest: this.hardest.sorted() } : {}),
-      meanAbsoluteGradient: this.absolute / this.elements,
-      ...(this.step > 1 ? { countedEvery: this.step } : {}),
+      meanAbsoluteGradient: this.absolute.value / this.elements,
+      ...(this.thinning.step > 1 ? { countedEvery: this.thinning.step } : {}),
     };
   }
 
@@ -147,22 +160,4 @@ export class ViewCollector {
       shares: pulls.counts.map((pull) => (total > 0 ? pull / total : 0)),
     };
   }
-}
-
-function isNumbers(value: unknown): value is Numbers {
-  return value instanceof Float64Array || value instanceof Float32Array;
-}
-
-function sampleOf(block: ViewBlock, row: number, columns: number): Pick<HardSample, 'prediction' | 'label'> {
-  const numbers = (side: 'prediction' | 'label'): number[] => {
-    const values = block.values.get(side);
-    if (isNumbers(values)) {
-      const each = values.length / block.rows;
-      return [...values.subarray(row * each, (row + 1) * each)];
-    }
-    const coordinates = Array.from({ length: columns }, (_, axis) => block.values.get(`${side}${axis}`));
-    return coordinates.flatMap((c) => (isNumbers(c) ? [c[row] ?? NaN] : []));
-  };
-  const index = block.label?.[row];
-  return { prediction: numbers('prediction'), label: index === undefined ? numbers('label') : [index] };
 }

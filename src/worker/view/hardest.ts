@@ -4,47 +4,45 @@ import type { HardSample } from '../../protocol/compute';
 type Content = Pick<HardSample, 'prediction' | 'label'>;
 
 export class Hardest {
-  /** A binary heap with the smallest loss on top. */
+  /** A binary heap with the easiest sample on top. */
   private readonly heap: HardSample[] = [];
 
   constructor(private readonly size: number) {}
 
-  /** Whether a sample of this loss would be among the hardest. NaN ranks above everything. */
-  admits(loss: number): boolean {
-    const easiest = this.heap[0];
-    return this.heap.length < this.size || easiest === undefined || rank(loss) > rank(easiest.loss);
-  }
-
-  merge(samples: readonly HardSample[]): void {
-    for (const { index, loss, ...content } of samples) {
-      if (this.admits(loss)) this.add(loss, index, () => content);
-    }
-  }
-
-  /** Samples up to this loss are not among the hardest; −∞ while there is room. */
+  /** Samples up to this loss are not among the hardest, unless they stand before one of those; −∞ while there is room. */
   get bar(): number {
-    return this.heap.length < this.size ? -Infinity : (this.heap[0]?.loss ?? -Infinity);
+    const [easiest] = this.heap;
+    return this.heap.length < this.size || easiest === undefined ? -Infinity : rank(easiest.loss);
   }
 
-  add(loss: number, index: number, content: () => Content): void {
+  /** Takes a sample in where it is among the hardest. Of equal losses, the first in the data are kept. */
+  offer(loss: number, index: number, content: () => Content): void {
+    const { heap, size } = this;
+    const [easiest] = heap;
+    if (heap.length >= size && (easiest === undefined || order(easiest, { loss, index }) <= 0)) return;
     const sample = { index, loss, ...content() };
-    if (this.heap.length < this.size) {
-      this.heap.push(sample);
-      this.rise(this.heap.length - 1);
+    if (heap.length < size) {
+      heap.push(sample);
+      this.rise(heap.length - 1);
     } else {
-      this.heap[0] = sample;
+      heap[0] = sample;
       this.sink(0);
     }
   }
 
-  /** Hardest first; equal losses in the order of their index. */
-  sorted(): HardSample[] {
-    return [...this.heap].sort((a, b) => rank(b.loss) - rank(a.loss) || a.index - b.index);
+  merge(samples: readonly HardSample[]): void {
+    for (const { index, loss, ...content } of samples) this.offer(loss, index, () => content);
   }
 
-  private at(i: number): number {
-    const sample = this.heap[i];
-    return sample === undefined ? Infinity : rank(sample.loss);
+  /** Hardest first; equal losses in the order of their index. */
+  sorted(): HardSample[] {
+    return [...this.heap].sort(order);
+  }
+
+  /** Whether the sample at one place is easier than the one at another; where there is none, it is not. */
+  private easier(i: number, j: number): boolean {
+    const [a, b] = [this.heap[i], this.heap[j]];
+    return a !== undefined && (b === undefined || order(a, b) > 0);
   }
 
   private swap(i: number, j: number): void {
@@ -54,7 +52,7 @@ export class Hardest {
 
   private rise(i: number): void {
     const parent = (i - 1) >> 1;
-    if (i > 0 && this.at(i) < this.at(parent)) {
+    if (i > 0 && this.easier(i, parent)) {
       this.swap(i, parent);
       this.rise(parent);
     }
@@ -62,14 +60,19 @@ export class Hardest {
 
   private sink(i: number): void {
     const [left, right] = [2 * i + 1, 2 * i + 2];
-    const smallest = this.at(right) < this.at(left) ? right : left;
-    if (this.at(smallest) < this.at(i)) {
-      this.swap(i, smallest);
-      this.sink(smallest);
+    const easiest = this.easier(right, left) ? right : left;
+    if (this.easier(easiest, i)) {
+      this.swap(i, easiest);
+      this.sink(easiest);
     }
   }
 }
 
 function rank(loss: number): number {
   return Number.isNaN(loss) ? Number.MAX_VALUE : Math.min(loss, Number.MAX_VALUE);
+}
+
+/** Harder samples first; NaN is harder than everything. */
+function order(a: Pick<HardSample, 'loss' | 'index'>, b: Pick<HardSample, 'loss' | 'index'>): number {
+  return rank(b.loss) - rank(a.loss) || a.index - b.index;
 }

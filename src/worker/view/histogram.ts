@@ -8,6 +8,9 @@ const BINS = 512;
 /** Values that are waited for before bins are chosen. */
 const FIRST_VALUES = 1024;
 
+/** Values that lie closer share a bin: its width has a finite inverse. */
+const LEAST_SPAN = 2 ** -1000;
+
 export interface AddOptions {
   readonly factor?: number;
   readonly weights?: Numbers;
@@ -33,6 +36,8 @@ export class GrowingHistogram {
   private readonly pending: number[][] = [];
   private least = Infinity;
   private most = -Infinity;
+  /** The values of the block that are counted. */
+  private taken = new Float64Array(0);
 
   /** @param channels how many weights each value carries */
   constructor(channels = 1) {
@@ -49,22 +54,29 @@ export class GrowingHistogram {
       this.addOne((values[from] as number) * factor, Math.abs(weights?.[from] ?? 0));
       from += step;
     }
+    const count = Math.max(0, Math.ceil((values.length - from) / step));
+    if (this.taken.length < count) this.taken = new Float64Array(count);
+    const { taken } = this;
+    for (let i = 0, at = from; i < count; i++, at += step) taken[i] = (values[at] as number) * factor;
     let [counts, sums] = this.channels as [Float64Array, Float64Array | undefined];
-    let { least, most } = this;
-    for (let i = from; i < values.length; i += step) {
-      const value = (values[i] as number) * factor;
-      // Infinities are left out below.
-      if (value < least && value !== -Infinity) least = value;
-      if (value > most && value !== Infinity) most = value;
-      const bin = Math.floor((value - this.low) / this.width);
-      if (bin >= 0 && bin < BINS) {
+    let { least, most, low } = this;
+    // Exact, as a division by a power of two is.
+    let perBin = 1 / this.width;
+    for (let i = 0; i < count; i++) {
+      const value = taken[i] as number;
+      const place = (value - low) * perBin;
+      if (place >= 0 && place < BINS) {
+        const bin = place | 0;
+        if (value < least) least = value;
+        if (value > most) most = value;
         counts[bin] = (counts[bin] as number) + 1;
         if (sums !== undefined && weights !== undefined) {
-          sums[bin] = (sums[bin] as number) + Math.abs(weights[i] as number);
+          sums[bin] = (sums[bin] as number) + Math.abs(weights[from + i * step] as number);
         }
       } else {
-        this.addOne(value, Math.abs(weights?.[i] ?? 0));
+        this.addOne(value, Math.abs(weights?.[from + i * step] ?? 0));
         [counts, sums] = this.channels as [Float64Array, Float64Array | undefined];
+        [low, perBin] = [this.low, 1 / this.width];
       }
     }
     this.least = Math.min(this.least, least);
@@ -131,8 +143,7 @@ export class GrowingHistogram {
     const low = Math.min(...values);
     const span = Math.max(...values) - low;
     // A power of two, so that merged bins keep round borders.
-    this.width =
-      2 ** Math.ceil(Math.log2(Math.max(span, Math.abs(low) * 1e-9, Number.MIN_VALUE * BINS) / (BINS / 2)));
+    this.width = 2 ** Math.ceil(Math.log2(Math.max(span, Math.abs(low) * 1e-9, LEAST_SPAN) / (BINS / 2)));
     this.low = Math.floor(low / this.width) * this.width;
     const waiting = this.pending.splice(0);
     for (const [value = 0, weight = 0] of waiting) this.addOne(value, weight);

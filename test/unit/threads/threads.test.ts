@@ -8,6 +8,7 @@ import { compute, labels, save, scratchFolder, startedCrew, uniform } from './su
 
 const N = 700_001; // eleven chunks, the last of them short
 const ROWS = 90_001;
+const LARGE = 2 ** 21 + 70_001;
 
 const CASES: readonly (readonly [string, ComputeRequest])[] = [
   ['mse', { compute: [{ id: 'mse' }], prediction: 'p.npy', label: 'soft.npy' }],
@@ -92,15 +93,33 @@ describe('threads', function () {
         ).to.equal(true);
         expect(result.view?.lossHistogram).to.deep.equal(alone.view?.lossHistogram);
         expect(result.view?.gradientHistogram).to.deep.equal(alone.view?.gradientHistogram);
-        expect(result.view?.hardest?.map(({ loss }) => loss)).to.deep.equal(
-          alone.view?.hardest?.map(({ loss }) => loss),
-        );
+        expect(result.view?.hardest).to.deep.equal(alone.view?.hardest);
+        expect(result.view?.gradientShare?.counts).to.deep.equal(alone.view?.gradientShare?.counts);
         // Without a gradient, the kernels are others.
         const { result: value } = await results(request, crew);
         expectSame(Number(value.value), Number(alone.value));
       }
     });
   }
+
+  it('look at the same numbers of data that are too large to count them all', async () => {
+    const request: ComputeRequest = {
+      compute: [{ id: 'bce' }],
+      prediction: 'large.npy',
+      label: 'largeLabels.npy',
+      view: true,
+    };
+    const { result: alone } = await results(request);
+    expect(alone.view?.countedEvery).to.be.above(1);
+    for (const crew of crews.values()) {
+      const { view } = (await results(request, crew)).result;
+      expect(view?.lossHistogram).to.deep.equal(alone.view?.lossHistogram);
+      expect(view?.gradientHistogram).to.deep.equal(alone.view?.gradientHistogram);
+      expect(view?.gradientShare?.counts).to.deep.equal(alone.view?.gradientShare?.counts);
+      expect(view?.hardest).to.deep.equal(alone.view?.hardest);
+      expectSame(view?.meanAbsoluteGradient ?? NaN, alone.view?.meanAbsoluteGradient ?? NaN);
+    }
+  });
 
   it('all take part', async () => {
     const request: ComputeRequest = {
@@ -164,6 +183,16 @@ function writeInputs(folder: string): void {
       .with(5, 255)
       .with(200_000, 255)
       .with(N - 1, 255),
+  );
+  const large = uniform(LARGE, 10).map((u) => Math.round(u * 1000) / 1000);
+  save(folder, 'large.npy', 'float32', [LARGE], large);
+  // Few values, so that many losses are the same.
+  save(
+    folder,
+    'largeLabels.npy',
+    'uint8',
+    [LARGE],
+    Uint8Array.from(large, (u) => (u < 0.01 ? 1 : 0)),
   );
   const mixed = Float32Array.from(hard, (y, i) => (y === 1 ? 1 : i < N / 2 ? 0 : -1));
   save(folder, 'mixed.npy', 'float32', [N], mixed);
