@@ -1,3 +1,3 @@
 // What the extension looks up in the catalogue, in one module that it loads when it first needs any of it.
 export { CATALOGUE, findDeclaration, nearest, nearestOf } from './catalogue';
-export { declareCustom, declareTyped, readTyped } from './typedLoss';
+export { computationOf, declareCustom, declareTyped, readTyped } from './typedLoss';

@@ -3,6 +3,7 @@
 import type { Block } from '../math/blocks';
 import type { Symbol } from '../math/expression';
 import type { Parameters } from '../protocol/compute';
+import { dataOf } from './dataOf';
 import type { Declaration, Derived, LabelDomain, Layout, Setting, Text } from './declaration';
 import { ofOneSample } from './oneSample';
 import { ALGORITHM, ASSUMED, COUNTS, needs, UNDEFINED, unset, WHOLE_DATA } from './probeTexts';
@@ -65,14 +66,16 @@ export function probe(
   params: Parameters,
   options: ProbeOptions = {},
 ): Probe | NoProbe {
-  const layout = options.layout ?? declaration.layouts[0] ?? 'elements';
+  const find = options.find ?? ((): undefined => undefined);
+  const data = tried(() => dataOf(declaration, params, options.layout, find));
+  if (data instanceof Error) return { reason: { en: data.message, zh: data.message } };
+  const { layout, prediction: domain } = data;
   const setting: Setting = { params, layout, labels: 'index', inputs: new Set() };
-  const one = tried(() => ofOneSample(declaration.form(setting), setting, options.find ?? (() => undefined)));
+  const one = tried(() => ofOneSample(declaration.form(setting), setting, find));
   if (one instanceof Error) return { reason: { en: one.message, zh: one.message } };
   if (one === 'counts') return { reason: declaration.noGradient ?? COUNTS };
   if (typeof one === 'string') return { reason: one === 'algorithm' ? ALGORITHM : WHOLE_DATA };
 
-  const domain = declaration.prediction(params);
   const own = ownAxis(layout, domain);
   const axes = alternatives(own, layout);
   const wanted = options.axis !== undefined && axes.includes(options.axis) ? options.axis : own;
@@ -89,7 +92,7 @@ export function probe(
     axis: wanted,
     axes,
     range: RANGE[wanted],
-    label: labelOf(declaration.label(params, layout), layout),
+    label: labelOf(data.label, layout),
     assumes: [...new Set(Object.values(one.derived))].map((derived) => ASSUMED[derived].meaning),
     evaluate: (x, label) => evaluate(compiled, { x, label, shape, params, derived: one.derived }),
     curvature: (x, label) =>

@@ -18,6 +18,8 @@ export interface CustomLoss {
 export type CustomParameter =
   number | { readonly default: number; readonly min?: number; readonly max?: number };
 
+export type TypedFormula = Extract<Computation, { formula: string }>;
+
 export type CustomLosses = Readonly<Record<string, CustomLoss>>;
 
 /**
@@ -51,7 +53,7 @@ export function declareTyped(text: string, custom: CustomLosses = {}): Declarati
 }
 
 /** The request's form of a custom loss. */
-export function computationOf(name: string, { formula, parameters = {} }: CustomLoss): Computation {
+export function computationOf(name: string, { formula, parameters = {} }: CustomLoss): TypedFormula {
   const entries = Object.entries(parameters);
   const ranges: Ranges = Object.fromEntries(
     entries.flatMap(([parameter, value]) => {
@@ -72,9 +74,7 @@ export function computationOf(name: string, { formula, parameters = {} }: Custom
  * @throws LossaryError that says what is wrong with its formula, and at which column
  */
 export function declareCustom(name: string, custom: CustomLoss): Declaration {
-  const computation = computationOf(name, custom);
-  if (!('formula' in computation)) throw new Error('a custom loss is a formula');
-  const declared = declareNamed(computation);
+  const declared = declareNamed(computationOf(name, custom));
   const text = custom.description ?? custom.formula;
   return { ...declared, note: { ...declared.note, summary: { en: text, zh: text } } };
 }
@@ -83,10 +83,7 @@ export function declareCustom(name: string, custom: CustomLoss): Declaration {
  * A formula under its name, with the ends of its sliders.
  * @param shared values that parameters have where the computation has none
  */
-export function declareNamed(
-  computation: Extract<Computation, { formula: string }>,
-  shared: Parameters = {},
-): Declaration {
+export function declareNamed(computation: TypedFormula, shared: Parameters = {}): Declaration {
   const { formula, params = {}, name, ranges = {} } = computation;
   const declared = declareFormula(formula, params, shared);
   const called = name ?? declared.id;

@@ -74,7 +74,7 @@ export function activate(extension: vscode.ExtensionContext): LossaryApi {
   const catalogue: CatalogueView = new CatalogueView(
     memory,
     custom,
-    (id) => void sideVisualizer.show({ losses: [{ id }] }),
+    (loss) => void sideVisualizer.show({ losses: [loss] }),
   );
   const context: ComputeContext = { computations, memory, inspect: inspector(client), custom };
   subscriptions.push(log, client, computations, results, visualizer, statusBar, catalogue, customLosses);

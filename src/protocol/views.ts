@@ -1,6 +1,6 @@
 // The messages between the extension and its webviews. Each webview says `ready` first and is then sent what to
 // show; it keeps the last message by setState, so that a reload or a move brings it back.
-import type { ComputeRequest, ComputeResult, Parameters } from './compute';
+import type { ComputeRequest, ComputeResult, Parameters, Ranges } from './compute';
 import type { Failed, Failure, Remedy } from './errors';
 
 export type Language = 'en' | 'zh';
@@ -36,7 +36,10 @@ export type VisualizerViewId =
 
 /** A loss under study. Parameters that are absent are the preset's, else the default. */
 export interface StudiedLoss {
+  /** Of the catalogue; of a formula that was typed, its name or `formula`. */
   readonly id: string;
+  readonly formula?: string;
+  readonly ranges?: Ranges;
   readonly params?: Parameters;
   readonly preset?: string;
 }

@@ -191,14 +191,18 @@ function curveSection(shown: ShowResult, selected: number): TemplateResult {
 
 /** The same losses with their parameters as the visualizer takes them, the selected one first. */
 function visualized({ answer }: ShowResult): VisualizerState {
-  const losses = answer.results.flatMap(({ id, formula, params }, i) =>
-    formula === undefined
-      ? [{ id, params: { ...params, ...state.edits[i] }, leads: i === state.selected }]
-      : [],
-  );
-  const ordered = [...losses.filter((loss) => loss.leads), ...losses.filter((loss) => !loss.leads)];
+  const losses = answer.results.map(({ id, formula, ranges, params }, i) => ({
+    loss: {
+      id,
+      params: { ...params, ...state.edits[i] },
+      ...(formula === undefined ? {} : { formula }),
+      ...(ranges === undefined ? {} : { ranges }),
+    },
+    leads: i === state.selected,
+  }));
+  const ordered = [...losses.filter(({ leads }) => leads), ...losses.filter(({ leads }) => !leads)];
   return {
-    losses: ordered.map(({ id, params }) => ({ id, params })),
+    losses: ordered.map(({ loss }) => loss),
     ...(state.label === undefined ? {} : { label: state.label }),
     ...(state.at === undefined ? {} : { at: state.at }),
     ...(state.axis === 'probability' || state.axis === 'logit' ? { axis: state.axis } : {}),

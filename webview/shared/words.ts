@@ -171,7 +171,8 @@ const WORDS = {
   range: { en: '{0} … {1}', zh: '{0} … {1}' },
   orOff: { en: 'or off', zh: '或关' },
   defaultIs: { en: 'default {0}', zh: '默认 {0}' },
-  typedFormula: { en: 'A loss typed as a formula.', zh: '以公式输入的损失。' },
+  typedFormula: { en: 'a formula over p and y', zh: '关于 p 与 y 的公式' },
+  typedExpression: { en: 'an expression over losses', zh: '关于损失的表达式' },
   noNote: { en: 'There is no note on {0}.', zh: '没有关于 {0} 的说明。' },
   openInVisualizer: { en: 'Open in Visualizer', zh: '在可视化中打开' },
   // visualizer

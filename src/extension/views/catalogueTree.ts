@@ -10,6 +10,7 @@ import {
 } from 'vscode';
 import type { Declaration, Task } from '../../catalogue/declaration';
 import type { CustomLosses } from '../../catalogue/typedLoss';
+import type { StudiedLoss } from '../../protocol/views';
 import type { CommandId } from '../commandIds';
 import { language } from '../language';
 import { loadCatalogue } from '../lazyCatalogue';
@@ -20,13 +21,20 @@ import { filterCatalogue, NO_FILTER, type CatalogueFilter, type TaskGroup } from
 /** An entry carries `losses`, so that Compute on Files… takes it as its argument. */
 export type CatalogueNode =
   | { readonly kind: 'task'; readonly group: TaskGroup }
-  | { readonly kind: 'own'; readonly entries: readonly Declaration[] }
+  | { readonly kind: 'own'; readonly entries: readonly OwnEntry[] }
   | {
       readonly kind: 'entry';
       readonly task: Task | 'own';
       readonly entry: Declaration;
       readonly losses: readonly [string];
+      /** As the visualizer takes it. */
+      readonly studied: StudiedLoss;
     };
+
+interface OwnEntry {
+  readonly entry: Declaration;
+  readonly studied: StudiedLoss;
+}
 
 export class CatalogueTree implements TreeDataProvider<CatalogueNode> {
   private readonly changed = new EventEmitter<undefined>();
@@ -49,13 +57,29 @@ export class CatalogueTree implements TreeDataProvider<CatalogueNode> {
     if (node?.kind === 'entry') return [];
     if (node?.kind === 'task') {
       const { task, entries } = node.group;
-      return entries.map((entry) => ({ kind: 'entry', task, entry, losses: [entry.id] }));
+      return entries.map((entry) => ({
+        kind: 'entry',
+        task,
+        entry,
+        losses: [entry.id],
+        studied: { id: entry.id },
+      }));
     }
     if (node?.kind === 'own') {
-      return node.entries.map((entry) => ({ kind: 'entry', task: 'own', entry, losses: [entry.id] }));
+      return node.entries.map(({ entry, studied }) => ({
+        kind: 'entry',
+        task: 'own',
+        entry,
+        losses: [entry.id],
+        studied,
+      }));
     }
-    const { CATALOGUE, declareCustom } = await loadCatalogue();
-    const own = Object.entries(await this.custom()).map(([name, loss]) => declareCustom(name, loss));
+    const { CATALOGUE, computationOf, declareCustom } = await loadCatalogue();
+    const own = Object.entries(await this.custom()).map(([name, loss]): OwnEntry => {
+      const { formula, params = {}, ranges } = computationOf(name, loss);
+      const studied = { id: name, formula, params, ...(ranges === undefined ? {} : { ranges }) };
+      return { entry: declareCustom(name, loss), studied };
+    });
     const groups = filterCatalogue(CATALOGUE, this.filter).map((group): CatalogueNode => ({
       kind: 'task',
       group,
@@ -65,7 +89,7 @@ export class CatalogueTree implements TreeDataProvider<CatalogueNode> {
 
   getTreeItem(node: CatalogueNode): TreeItem {
     if (node.kind === 'own') return ownItem(node.entries.length);
-    return node.kind === 'task' ? taskItem(node.group) : entryItem(node.entry, node.task);
+    return node.kind === 'task' ? taskItem(node.group) : entryItem(node.entry, node.task, node.studied);
   }
 
   resolveTreeItem(item: TreeItem, node: CatalogueNode): TreeItem {
@@ -90,14 +114,18 @@ function ownItem(count: number): TreeItem {
   return item;
 }
 
-function entryItem({ id, name, abbreviation, kind, presets }: Declaration, task: Task | 'own'): TreeItem {
+function entryItem(
+  { id, name, abbreviation, kind, presets }: Declaration,
+  task: Task | 'own',
+  studied: StudiedLoss,
+): TreeItem {
   const item = new TreeItem(name[language()], TreeItemCollapsibleState.None);
   item.id = `${task}/${id}`;
   item.description = abbreviation ?? id;
   item.iconPath = new ThemeIcon(kind === 'loss' ? 'graph-line' : 'symbol-ruler');
   item.contextValue = task === 'own' ? 'custom' : presets.length > 0 ? 'entry conventions' : 'entry';
   const command: CommandId = 'lossary.openVisualizer';
-  item.command = { command, title: l10n.t('Open Visualizer'), arguments: [{ losses: [{ id }] }] };
+  item.command = { command, title: l10n.t('Open Visualizer'), arguments: [{ losses: [studied] }] };
   return item;
 }
 

@@ -1,6 +1,7 @@
 // The catalogue in the side bar: its tree, and the filter with what the view says of it.
 import { commands, window, type Disposable, type TreeView } from 'vscode';
 import type { CustomLosses } from '../../catalogue/typedLoss';
+import type { StudiedLoss } from '../../protocol/views';
 import { CATALOGUE_VIEW, IS_FILTERED } from '../commandIds';
 import { language } from '../language';
 import type { Memory } from '../memory';
@@ -14,17 +15,17 @@ export class CatalogueView implements Disposable {
 
   /**
    * @param custom the losses of the person's own, by name
-   * @param onSelect called with the id of an entry that is selected
+   * @param onSelect called with an entry that is selected
    */
   constructor(
     private readonly memory: Memory,
     custom: () => Promise<CustomLosses>,
-    onSelect: (id: string) => void,
+    onSelect: (loss: StudiedLoss) => void,
   ) {
     this.tree = new CatalogueTree(custom);
     this.view = window.createTreeView(CATALOGUE_VIEW, { treeDataProvider: this.tree, showCollapseAll: true });
     this.view.onDidChangeSelection(({ selection: [node] }) => {
-      if (node?.kind === 'entry') onSelect(node.entry.id);
+      if (node?.kind === 'entry') onSelect(node.studied);
     });
     this.apply(memory.recall('filter') ?? NO_FILTER);
   }

@@ -18,7 +18,9 @@ export interface VisualizerContext {
 export async function firstPicture(memory: Memory): Promise<VisualizerState> {
   const { CATALOGUE, findDeclaration } = await loadCatalogue();
   const known = memory.recall('visualizer');
-  const losses = known?.losses.filter(({ id }) => findDeclaration(id) !== undefined) ?? [];
+  const losses =
+    known?.losses.filter(({ id, formula }) => formula !== undefined || findDeclaration(id) !== undefined) ??
+    [];
   if (known !== undefined && losses.length > 0) return { ...known, losses };
   const start = findDeclaration('focal') ?? CATALOGUE[0];
   return { losses: start === undefined ? [] : [{ id: start.id }] };

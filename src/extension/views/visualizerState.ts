@@ -19,6 +19,8 @@ const studiedLoss = v.object({
   id: v.string(),
   params: v.exactOptional(v.record(v.string(), parameter)),
   preset: v.exactOptional(v.string()),
+  formula: v.exactOptional(v.string()),
+  ranges: v.exactOptional(v.record(v.string(), v.tuple([v.number(), v.number()]))),
 });
 
 /** What stands under a view's own id is checked by that view, which takes its defaults where something is wrong. */

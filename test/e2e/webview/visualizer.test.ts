@@ -59,6 +59,24 @@ describe('the visualizer in a bare browser', () => {
     await view.until("document.querySelectorAll('.loss-chip').length === 1");
   });
 
+  it('takes an expression over losses and a formula, and says at which column one is wrong', async () => {
+    const { page } = view;
+    const search = page.getByRole('combobox', { name: 'Add a loss or metric' });
+    await search.fill('0.5*bce + bce');
+    await page.getByText('an expression over losses').waitFor();
+    await search.press('Enter');
+    await view.until("document.querySelectorAll('.loss-chip').length === 2");
+    expect(await legend()).include((-1.5 * Math.log(0.3)).toFixed(3));
+    await search.fill('w*(p - y)^2; w=2');
+    await page.getByText('a formula over p and y').waitFor();
+    await search.press('Enter');
+    await view.until("document.querySelectorAll('.loss-chip').length === 3");
+    expect(await page.locator('vscode-text-field[aria-label=w]').getAttribute('current-value')).to.equal('2');
+    await search.fill('0.5*bce + dise');
+    await page.getByText('column 11').waitFor();
+    expect(JSON.stringify(await view.state())).contain('"formula":"w*(p - y)^2"');
+  });
+
   it('says so when nothing is called that', async () => {
     await view.page.getByRole('combobox', { name: 'Add a loss or metric' }).fill('zzz');
     await view.page.getByText('Nothing is called “zzz”.').waitFor();

@@ -1,5 +1,6 @@
 // What somebody types where a loss is asked for: an id, an expression, a formula, or a mistake with its place.
 import { expect } from 'chai';
+import { findDeclaration } from '../../../src/catalogue/catalogue';
 import { canProbe, placesOn, probe } from '../../../src/catalogue/probe';
 import { declareCustom, declareTyped, readTyped, type CustomLosses } from '../../../src/catalogue/typedLoss';
 import { LossaryError } from '../../../src/protocol/errors';
@@ -65,6 +66,18 @@ describe('a loss that is typed', () => {
       expect(loss[i]).to.be.closeTo(2 * (p - 1) ** 2, 1e-12);
       expect(slope[i]).to.be.closeTo(4 * (p - 1), 1e-12);
     });
+  });
+
+  it('is drawn on the axis of its parts, and takes their layout', () => {
+    const combined = (expression: string) =>
+      probe(findDeclaration('combine')!, { expression }, { find: findDeclaration });
+    const sum = combined('0.5*bce + bce');
+    if (!canProbe(sum)) throw new Error(sum.reason.en);
+    expect(sum.axis).to.equal('probability');
+    const { loss } = sum.evaluate(Float64Array.of(0.3), 1);
+    expect(loss[0]).to.be.closeTo(-1.5 * Math.log(0.3), 1e-12);
+    const boxes = combined('giou_loss + 2*diou_loss');
+    expect(canProbe(boxes) && boxes.layout).to.equal('boxes');
   });
 
   it('is nothing where it cannot be read', () => {

@@ -2,6 +2,9 @@
 // keys move through.
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Declaration } from '../../../src/catalogue/declaration';
+import { readTyped } from '../../../src/catalogue/typedLoss';
+import type { Computation } from '../../../src/protocol/compute';
+import { describeFailure, LossaryError } from '../../../src/protocol/errors';
 import type { Language } from '../../../src/protocol/views';
 import { kindName, type Say } from '../../shared/words';
 import { searchCatalogue } from './search';
@@ -22,11 +25,13 @@ export interface PickerOptions {
   readonly say: Say;
   readonly onPicker: (picker: PickerState) => void;
   readonly onPick: (declaration: Declaration) => void;
+  readonly onTyped: (computation: Computation) => void;
 }
 
 export function lossPicker(options: PickerOptions): TemplateResult {
   const { picker, say, onPicker } = options;
   const found = picker.open ? searchCatalogue(picker.query) : [];
+  const typed = picker.open ? readExpression(picker.query) : undefined;
   const active = Math.min(picker.active, found.length - 1);
   return html`<div class="picker" @focusout=${(event: FocusEvent) => left(event, options)}>
     <input
@@ -44,16 +49,55 @@ export function lossPicker(options: PickerOptions): TemplateResult {
       @click=${() => onPicker({ ...picker, open: true })}
       @input=${(event: Event) =>
         onPicker({ open: true, query: (event.target as HTMLInputElement).value, active: 0 })}
-      @keydown=${(event: KeyboardEvent) => key(event, found, active, options)}
+      @keydown=${(event: KeyboardEvent) => {
+        if (event.key !== 'Enter' || typed === undefined) return key(event, found, active, options);
+        if ('computation' in typed) options.onTyped(typed.computation);
+      }}
     />
-    <div class="options" id="losses" role="listbox" aria-label=${say('addLoss')} ?hidden=${!picker.open}>
+    <div
+      class="options"
+      id="losses"
+      role="listbox"
+      aria-label=${say('addLoss')}
+      ?hidden=${!picker.open || found.length === 0}
+    >
       ${found.map((declaration, i) => option(declaration, i, i === active, options))}
     </div>
     ${
-      picker.open && found.length === 0
-        ? html`<p class="nothing muted" role="status">${say('nothingFound', picker.query)}</p>`
-        : nothing
+      typed !== undefined
+        ? typedOption(typed, options)
+        : picker.open && found.length === 0
+          ? html`<p class="nothing muted" role="status">${say('nothingFound', picker.query)}</p>`
+          : nothing
     }
+  </div>`;
+}
+
+type Typed = { readonly text: string } & ({ readonly computation: Computation } | { readonly why: string });
+
+/** What is typed as an expression over losses or a formula, where it looks like one. */
+function readExpression(text: string): Typed | undefined {
+  if (!/[*+/^();]|\d\s*-|-\s*[\d(]/.test(text)) return undefined;
+  try {
+    return { text, computation: readTyped(text) };
+  } catch (error) {
+    return { text, why: error instanceof LossaryError ? describeFailure(error.failure) : String(error) };
+  }
+}
+
+function typedOption(typed: Typed, { say, onTyped }: PickerOptions): TemplateResult {
+  if ('why' in typed) return html`<p class="nothing problem" role="status">${typed.why}</p>`;
+  const kind = 'formula' in typed.computation ? say('typedFormula') : say('typedExpression');
+  return html`<div class="nothing">
+    <button
+      class="option typed"
+      @pointerdown=${(event: Event) => {
+        event.preventDefault();
+        onTyped(typed.computation);
+      }}
+    >
+      <span class="option-name">${typed.text.trim()}</span> <span class="muted small">${kind}</span>
+    </button>
   </div>`;
 }
 

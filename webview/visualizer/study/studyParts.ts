@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { Declaration } from '../../../src/catalogue/declaration';
-import type { Parameters } from '../../../src/protocol/compute';
+import type { Computation, Parameters } from '../../../src/protocol/compute';
 import type { FromView } from '../../../src/protocol/views';
 import { changesNothing } from '../../shared/declarationOf';
 import { computedFormula, noteTemplate } from '../../shared/note';
@@ -11,7 +11,7 @@ import { parameterControls, presetChips, type ParameterPanel } from '../../share
 import { seriesColour } from '../../shared/series';
 import type { Moment, Scene } from '../frame/view';
 import { CLOSED, lossPicker, type PickerState } from './picker';
-import { shownName, toggled, without, withParameters, type ShownLoss, type Study } from './study';
+import { shownName, toggled, without, withParameters, withTyped, type ShownLoss, type Study } from './study';
 
 export type StudyScene = Pick<Scene<object>, 'study' | 'settledStudy' | 'language' | 'say'>;
 
@@ -62,6 +62,10 @@ export function studyParts({ study: change, redraw, post }: StudyActions): Study
         onPick: (declaration: Declaration) => {
           picker = { ...picker, query: '' };
           change(toggled(study, declaration));
+        },
+        onTyped: (computation: Computation) => {
+          picker = CLOSED;
+          change(withTyped(study, computation));
         },
       })}
       ${chips({ study, language, say }, change)}`,
