@@ -109,6 +109,7 @@ export function curveFigure(height: number, onCursor: (x: number) => void): Curv
     const next = steppedCursor(event, latest);
     if (next === undefined) return;
     event.preventDefault();
+    latest = { ...latest, cursor: next }; // the next key may come before the next frame
     onCursor(next);
   });
 

@@ -19,7 +19,7 @@ export interface FrameTimes {
 
 const STEPS = 150;
 
-/** @param slider @param watched selectors: what is dragged, and the path that must follow (the last that fits) */
+/** @param slider @param watched selectors: what is dragged, and the path or text that must follow (the last that fits) */
 export async function frameTimes(
   page: Pick<Page, 'evaluate'>,
   slider: string,
@@ -32,7 +32,10 @@ export async function frameTimes(
   }>(
     `(async () => {
       const slider = document.querySelector(${JSON.stringify(slider)});
-      const shape = () => [...document.querySelectorAll(${JSON.stringify(watched)})].at(-1).getAttribute('d');
+      const shape = () => {
+        const last = [...document.querySelectorAll(${JSON.stringify(watched)})].at(-1);
+        return last.getAttribute('d') ?? last.textContent;
+      };
       const work = [];
       const frames = [];
       let changed = 0;

@@ -1,11 +1,12 @@
 // The visualizer in a bare browser: picking losses, overlaying them, sliders, the axis, what it remembers.
 import { expect } from 'chai';
-import { readFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../../../scripts/host/browser.mjs';
 import { CATALOGUE } from '../../../src/catalogue/catalogue';
 import type { FromView, ShowVisualizer, VisualizerState } from '../../../src/protocol/views';
 import { screenshot } from '../harness/screenshot';
+import { isAccessible } from './accessible';
+import { BINARY, resultOf } from './answers';
 import { frameTimes, type Times } from './frames';
 import { THEME_KINDS } from './themes';
 import { openView, serveViews, type OpenOptions, type OpenView, type ViewServer } from './viewPage';
@@ -105,6 +106,104 @@ describe('the visualizer in a bare browser', () => {
     await view.page.locator('.legend .place', { hasText: 'z =' }).waitFor();
   });
 
+  it('has a slider for soft labels: 0.6 of label 1 and 0.4 of label 0', async () => {
+    const { page } = view;
+    await view.send(show({ losses: [{ id: 'bce' }], label: 0.6, at: 0.3 }));
+    expect(await legend()).include((-0.6 * Math.log(0.3) - 0.4 * Math.log(0.7)).toFixed(3));
+    await page.getByRole('slider', { name: 'Soft label' }).fill('100');
+    expect(await legend()).include((-0.5 * Math.log(0.3) - 0.5 * Math.log(0.7)).toFixed(3));
+    await view.until('window.fakeHost.state.state.label === 0.5');
+  });
+
+  it('draws the second derivative on demand: 1/p² of bce', async () => {
+    await view.send(show({ losses: [{ id: 'bce' }], at: 0.3 }));
+    expect(await view.page.locator('.plot').count()).equal(2);
+    await view.page.getByRole('button', { name: 'Second derivative' }).click();
+    await view.until("document.querySelectorAll('.plot').length === 3");
+    expect(await legend()).include((1 / 0.09).toFixed(3));
+    await view.until('window.fakeHost.state.state.curvature === true');
+  });
+
+  it('draws the tangent through the cursor, and values by their logarithm', async () => {
+    const { page } = view;
+    expect(await page.locator('.tangent').first().getAttribute('d')).match(/^M.*L/);
+    expect(await page.locator('.plot').first().textContent()).not.include('1e−');
+    await page.getByRole('button', { name: 'Log scale' }).click();
+    await view.until("document.querySelector('.plot').textContent.includes('1e−')");
+    await view.until("window.fakeHost.state.state.scale === 'log'");
+  });
+
+  it('draws the last computed data behind the curves, on either axis, until it is told not to', async () => {
+    const { page } = view;
+    const bars = (): Promise<readonly (string | null)[]> =>
+      page.evaluate("[...document.querySelectorAll('.backdrop')].map((e) => e.getAttribute('d'))");
+    expect((await bars()).every((d) => d === null || d === '')).equal(true);
+    await view.send({ ...(await resultOf(BINARY)), kind: 'dataFor' });
+    const drawn = await bars();
+    expect(drawn).lengthOf(2);
+    for (const d of drawn) expect(d).match(/^(M[\d.]+,\d+V[\d.]+H[\d.]+V\d+Z){10,}$/);
+    expect(drawn[0]).not.equal(drawn[1]);
+    await page.locator('.behind-text', { hasText: 'probs.npy' }).waitFor();
+    await page.getByRole('radio', { name: 'logit' }).click();
+    await view.until(`document.querySelector('.backdrop').getAttribute('d') !== ${JSON.stringify(drawn[0])}`);
+    expect((await bars())[0]).match(/^M/);
+    await page.getByRole('button', { name: 'Your data' }).click();
+    await view.until("document.querySelector('.backdrop').getAttribute('d') === ''");
+  });
+
+  it('saves the numbers behind a plot to their last digit', async () => {
+    await view.page.getByRole('button', { name: 'Save “Loss” as CSV' }).click();
+    const saved = (await view.posted()).find((m) => m.kind === 'save');
+    expect(saved?.suggestedName).equal('loss-curve.csv');
+    const [head, first] = (saved!.content as string).split('\r\n');
+    expect(head).equal('p,focal · torchvision');
+    const [p = NaN, loss] = first!.split(',').map(Number);
+    expect(loss).closeTo(-0.25 * (1 - p) ** 2 * Math.log(p), 1e-12);
+  });
+
+  it('goes from tab to tab by keyboard, and comes back to the one that was open', async () => {
+    const { page } = view;
+    await page.getByRole('tab', { name: 'Curve' }).focus();
+    await page.keyboard.press('ArrowRight');
+    await view.until("document.activeElement.id === 'tab-surface'");
+    expect(await page.getByRole('tabpanel').getAttribute('aria-labelledby')).equal('tab-surface');
+    await view.until("window.fakeHost.state.state.view === 'surface'");
+    await page.keyboard.press('Home');
+    await view.until("document.activeElement.id === 'tab-curve'");
+    await page.keyboard.press('ArrowRight');
+    await view.until("window.fakeHost.state.state.view === 'surface'");
+    const state = await view.state();
+    await page.close();
+    view = await openView(browser, server, { ...usual, state });
+    await view.page.locator('.surface-canvas').waitFor();
+    await view.send(show({ losses: [{ id: 'bce' }] }));
+    await view.page.locator('.surface-canvas').waitFor();
+  });
+
+  it('has a list of the views where there is no room for tabs', async () => {
+    const { page } = view;
+    await page.setViewportSize({ width: 320, height: 800 });
+    expect(await page.getByRole('tab').first().isVisible()).equal(false);
+    await page.getByRole('combobox', { name: 'Views' }).click();
+    await page.getByRole('option', { name: 'Surface' }).click();
+    await page.locator('.surface-canvas').waitFor();
+  });
+
+  it('hands over all that a link needs', async () => {
+    await view.send(
+      show({ losses: [{ id: 'focal', params: { gamma: 3 } }], at: 0.2, label: 0, scale: 'log' }),
+    );
+    await view.page.getByRole('button', { name: 'Copy link' }).click();
+    const message = (await view.posted()).find((m) => m.kind === 'copyLink');
+    expect(message?.state).deep.equal({
+      view: 'curve',
+      losses: [{ id: 'focal', params: { gamma: 3 } }],
+      at: 0.2,
+      label: 0,
+      scale: 'log',
+    });
+  });
+
   it('opens large with what it shows', async () => {
     await view.page.setViewportSize({ width: 330, height: 800 });
     await view.page.getByRole('button', { name: 'Open large' }).click();
@@ -139,21 +238,13 @@ describe('the visualizer in a bare browser', () => {
 
   for (const theme of THEME_KINDS) {
     it(`is accessible and obeys the policy in ${theme}`, async () => {
-      const axe = await readFile('node_modules/axe-core/axe.min.js', 'utf8');
       for (const width of [1100, 320]) {
         await view.page.close();
         view = await openView(browser, server, { ...usual, theme, width });
         await view.send(show({ losses: [{ id: 'focal' }, { id: 'bce' }, { id: 'dice' }] }));
-        await view.page.evaluate(axe);
-        const violations = await view.page.evaluate<readonly unknown[]>(
-          "axe.run(document, { resultTypes: ['violations'] }).then((r) => r.violations.filter((v) => ['serious', 'critical'].includes(v.impact)).map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) })))",
-        );
-        expect(violations, String(width)).deep.equal([]);
-        expect(
-          await view.page.evaluate<number>('document.documentElement.scrollWidth - innerWidth'),
-        ).lessThan(1);
+        await isAccessible(view.page);
+        expect(await view.problems(), String(width)).deep.equal([]);
         await screenshot(view.page, `webview-visualizer-${theme}-${width}`);
-        expect(await view.problems()).deep.equal([]);
       }
     });
   }

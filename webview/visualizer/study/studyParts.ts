@@ -33,22 +33,18 @@ export interface StudyParts {
 
 export function studyParts({ study: change, redraw, post }: StudyActions): StudyParts {
   let picker: PickerState = CLOSED;
+  /** A control may report while it is rendered anew, by a listener of the render before: what counts is what is shown now. */
+  let shown: Study = { losses: [], leading: 0 };
 
   const onPicker = (next: PickerState): void => {
     picker = next;
     redraw();
   };
 
-  const set = (
-    study: Study,
-    index: number,
-    changes: Parameters,
-    dragging: boolean,
-    preset?: string,
-  ): void => {
+  const set = (changes: Parameters, dragging: boolean): void => {
     // The toolkit's checkbox reports changes that the view itself made.
-    if (preset === undefined && changesNothing(study.losses[index]?.params ?? {}, changes)) return;
-    change(withParameters(study, index, changes, preset), dragging ? 'dragging' : 'done');
+    if (changesNothing(shown.losses[shown.leading]?.params ?? {}, changes)) return;
+    change(withParameters(shown, shown.leading, changes), dragging ? 'dragging' : 'done');
   };
 
   return {
@@ -71,6 +67,7 @@ export function studyParts({ study: change, redraw, post }: StudyActions): Study
       ${chips({ study, language, say }, change)}`,
 
     parameters: ({ study, language, say }) => {
+      shown = study;
       const leader = study.losses[study.leading];
       if (leader === undefined) return nothing;
       const panel: ParameterPanel = {
@@ -79,8 +76,8 @@ export function studyParts({ study: change, redraw, post }: StudyActions): Study
         ...(leader.preset === undefined ? {} : { preset: leader.preset }),
         language,
         say,
-        onChange: (changes, dragging) => set(study, study.leading, changes, dragging),
-        onPreset: (values, preset) => change(withParameters(study, study.leading, values, preset)),
+        onChange: set,
+        onPreset: (values, preset) => change(withParameters(shown, shown.leading, values, preset)),
       };
       return html`<section
         class="parameters"

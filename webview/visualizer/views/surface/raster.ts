@@ -7,13 +7,13 @@ import { colourShare } from './surfaceModel';
 /** Perceptually even, and read by those who see few colours; the same on every theme. */
 export const colourOf = interpolateViridis;
 
-/** The colours as bytes: red, green, blue for each of 256 shares. */
-const TABLE = Uint8ClampedArray.from(
-  Array.from({ length: 256 }, (_, i) => {
-    const hex = colourOf(i / 255);
-    return [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
-  }).flat(),
-);
+/** The colours as pixels, for each of 256 shares. */
+const TABLE = Uint32Array.from({ length: 256 }, (_, i) => {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) =>
+    parseInt(colourOf(i / 255).slice(at, at + 2), 16),
+  );
+  return new Uint32Array(Uint8ClampedArray.of(red, green, blue, 255).buffer)[0]!;
+});
 
 export interface Arrow {
   /** In pixels of the picture. */
@@ -54,7 +54,6 @@ export function paint(
   const shares = values.map((v) => colourShare(scale, v));
   context.setTransform(1, 0, 0, 1, 0, 0);
   context.clearRect(0, 0, w, h);
-  context.imageSmoothingQuality = 'high';
   context.drawImage(cells(shares, size), 0, 0, w, h);
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   drawContours(context, shares, size, width / size, height / size);
@@ -69,11 +68,12 @@ function cells(shares: Float64Array, size: number): HTMLCanvasElement {
   if (small.width !== size) small.width = small.height = size;
   const context = small.getContext('2d')!;
   const image = context.createImageData(size, size);
-  shares.forEach((share, i) => {
-    if (Number.isNaN(share)) return; // stays transparent
-    const at = 3 * Math.round(255 * Math.min(1, Math.max(0, share)));
-    image.data.set([TABLE[at]!, TABLE[at + 1]!, TABLE[at + 2]!, 255], 4 * i);
-  });
+  const pixels = new Uint32Array(image.data.buffer);
+  for (let i = 0; i < shares.length; i++) {
+    const share = shares[i]!;
+    // What is no number stays transparent.
+    if (share === share) pixels[i] = TABLE[share <= 0 ? 0 : share >= 1 ? 255 : Math.round(255 * share)]!;
+  }
   context.putImageData(image, 0, 0);
   return small;
 }

@@ -27,7 +27,7 @@ export const SURFACE: View<SurfaceState> = {
 };
 
 /** Cells along each side, while something is dragged and after. */
-const [MOVING, SETTLED] = [64, 112];
+const [MOVING, SETTLED] = [56, 112];
 
 function mount(context: ViewContext<SurfaceState>): MountedView<SurfaceState> {
   const parts = studyParts(context);

@@ -52,15 +52,12 @@ export function surfaceFigure({ onCursor, onStart }: SurfaceActions): SurfaceFig
   let latest: SurfaceModel | undefined;
   let drawnFor = '';
   let painted: unknown[] = [];
-
-  const size = (): readonly [number, number] => {
-    const width = Math.floor(element.clientWidth);
-    return [width, Math.round(Math.min(470, Math.max(280, 0.78 * width)))];
-  };
+  /** As the observer has told: to ask for it in every frame makes the browser lay out the page. */
+  let width = 0;
 
   const redraw = (): void => {
     if (latest === undefined) return;
-    const [width, height] = size();
+    const height = heightFor(width);
     if (width < 120) return;
     element.style.height = `${height}px`;
     const { surface, scale, valueName } = latest;
@@ -85,7 +82,10 @@ export function surfaceFigure({ onCursor, onStart }: SurfaceActions): SurfaceFig
     place(svg, latest, w, h);
   };
 
-  new ResizeObserver(redraw).observe(element);
+  new ResizeObserver(() => {
+    width = Math.floor(element.clientWidth);
+    redraw();
+  }).observe(element);
 
   const placeOf = (event: PointerEvent | MouseEvent): readonly [number, number] | undefined => {
     if (latest === undefined) return undefined;
@@ -123,7 +123,9 @@ export function surfaceFigure({ onCursor, onStart }: SurfaceActions): SurfaceFig
     const { surface, at } = latest;
     const moved = (c: Coordinate, value: number, by: number): number =>
       valueAt(c, Math.min(1, Math.max(0, shareAt(c, value) + by)));
-    onCursor([moved(surface.x, at[0], move[0]!), moved(surface.y, at[1], move[1]!)]);
+    const next = [moved(surface.x, at[0], move[0]!), moved(surface.y, at[1], move[1]!)] as const;
+    latest = { ...latest, at: next }; // the next key may come before the next frame
+    onCursor(next);
   });
 
   return {
@@ -149,6 +151,10 @@ export function surfaceFigure({ onCursor, onStart }: SurfaceActions): SurfaceFig
       return svg;
     },
   };
+}
+
+function heightFor(width: number): number {
+  return Math.round(Math.min(470, Math.max(280, 0.78 * width)));
 }
 
 function axisKey({ id, range, scale, letter }: Coordinate): unknown[] {
@@ -198,10 +204,9 @@ function frame({ surface, scale, valueName }: SurfaceModel, width: number, heigh
     }),
   );
   svg.append(shape('g', { class: 'descent', 'clip-path': 'url(#surface-frame)' }));
-  svg.append(
-    shape('line', { class: 'cursor surface-cursor-x' }),
-    shape('line', { class: 'cursor surface-cursor-y' }),
-  );
+  // Light dashes on a dark line are seen on every colour.
+  for (const kind of ['cursor-edge', 'cursor'])
+    for (const axis of ['x', 'y']) svg.append(shape('line', { class: `${kind} surface-cursor-${axis}` }));
   return svg;
 }
 
@@ -284,8 +289,8 @@ function place(svg: SVGSVGElement, model: SurfaceModel, width: number, height: n
   const py = (v: number): number => MARGIN.top + height * (1 - shareAt(surface.y, v));
   const [x, y] = [px(at[0]).toFixed(1), py(at[1]).toFixed(1)];
   const set = (selector: string, attributes: Readonly<Record<string, string | number>>): void => {
-    const line = svg.querySelector(selector);
-    for (const [name, value] of Object.entries(attributes)) line?.setAttribute(name, String(value));
+    for (const line of svg.querySelectorAll(selector))
+      for (const [name, value] of Object.entries(attributes)) line.setAttribute(name, String(value));
   };
   set('.surface-cursor-x', { x1: x, x2: x, y1: MARGIN.top, y2: MARGIN.top + height });
   set('.surface-cursor-y', { x1: MARGIN.left, x2: MARGIN.left + width, y1: y, y2: y });
