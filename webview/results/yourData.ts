@@ -1,4 +1,5 @@
 // What the data themselves show: where the gradient comes from, how loss and gradient are spread.
+import { axisLetter, dataAxisName } from '../../src/catalogue/axisNames';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ComputationResult, GradientShare, Histogram } from '../../src/protocol/compute';
 import type { Layout } from '../../src/catalogue/declaration';
@@ -8,7 +9,7 @@ import { barFigure, type BarFigure } from '../shared/barFigure';
 import { figureFrame } from '../shared/figureFrame';
 import { formatCount, formatPercent, formatShort } from '../shared/format';
 import { seriesColour } from '../shared/series';
-import { axisLetter, dataAxisName, type Say } from '../shared/words';
+import type { Say } from '../shared/words';
 
 export interface DataModel {
   readonly result: ComputationResult;

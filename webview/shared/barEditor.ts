@@ -2,7 +2,7 @@
 // its scales, so a drag redraws nothing else. Every bar is a slider for the keyboard and for screen readers.
 import * as Plot from '@observablehq/plot';
 import { formatShort } from './format';
-import { domainsDiffer } from './valueDomain';
+import { domainsDiffer } from '../../src/math/valueDomain';
 
 export interface BarGroup {
   readonly key: string;

@@ -1,5 +1,6 @@
 // The heart of both views: loss and gradient of one prediction, side by side, with a legend that reads them off at
 // the cursor. Used by the results view for what was computed, by the visualizer for whatever is picked.
+import { axisLetter, axisName } from '../../src/catalogue/axisNames';
 import { html, nothing, type TemplateResult } from 'lit';
 import { canProbe } from '../../src/catalogue/probe';
 import type { ProbeAxis } from '../../src/catalogue/probePath';
@@ -19,7 +20,7 @@ import type { FrameOptions } from './figureFrame';
 import { formatReading, formatShort } from './format';
 import { seriesColour } from './series';
 import { linearScale, logScale } from './valueScale';
-import { axisLetter, axisName, type Say } from './words';
+import type { Say } from './words';
 
 export interface PairModel {
   readonly subjects: readonly Subject[];

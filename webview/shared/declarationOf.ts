@@ -1,6 +1,7 @@
 // The catalogue entry behind a result, every parameter it had, and how its data lay.
 import { findDeclaration } from '../../src/catalogue/catalogue';
 import type { Declaration, Layout } from '../../src/catalogue/declaration';
+import { parametersInForce } from '../../src/catalogue/inForce';
 import { declareNamed } from '../../src/catalogue/typedLoss';
 import type { ComputationResult, ComputeResult, Parameters } from '../../src/protocol/compute';
 import type { Subject } from './curves';
@@ -32,8 +33,7 @@ export function changesNothing(current: Parameters, changes: Parameters): boolea
 
 /** The parameters of a preset over the defaults; the defaults where it has none of that name. */
 export function presetParameters(declaration: Declaration, preset: string | undefined): Parameters {
-  const named = declaration.presets.find((p) => p.name === preset);
-  return { ...defaultsOf(declaration), ...named?.params };
+  return parametersInForce(declaration, preset);
 }
 
 /** How prediction and label lay: with several layouts, a label with one axis fewer means classes. */

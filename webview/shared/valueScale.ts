@@ -1,5 +1,5 @@
 // How values are laid out upwards: linearly, by their logarithm where all are positive, or by sign and magnitude.
-import { domainsDiffer, valueDomain } from './valueDomain';
+import { domainsDiffer, valueDomain } from '../../src/math/valueDomain';
 
 export type ScaleKind = 'linear' | 'log' | 'symlog';
 

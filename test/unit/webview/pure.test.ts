@@ -5,7 +5,7 @@ import type { NumberParameter } from '../../../src/catalogue/declaration';
 import { parseRichText } from '../../../webview/shared/richText';
 import { fromStep, parseTyped, toStep } from '../../../webview/shared/sliderScale';
 import { symbolText } from '../../../webview/shared/symbolText';
-import { domainsDiffer, valueDomain } from '../../../webview/shared/valueDomain';
+import { domainsDiffer, valueDomain } from '../../../src/math/valueDomain';
 
 describe('rich text', () => {
   it('takes formulas, code and emphasis out of a sentence', () => {
