@@ -5,6 +5,7 @@ import { context } from 'esbuild';
 import { chmod, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bundles } from './scripts/build/bundles.mjs';
+import { writeFormulas } from './scripts/build/formulas.mjs';
 import { thirdPartyNotices } from './scripts/build/notices.mjs';
 
 const watch = process.argv.includes('--watch');
@@ -35,7 +36,11 @@ const contexts = await Promise.all(
   ),
 );
 
+const FORMULAS = 'dist/formulas.json';
+const formulas = writeFormulas(FORMULAS);
+
 if (watch) {
+  await formulas;
   await Promise.all(contexts.map((each) => each.watch()));
 } else {
   const building = Promise.all(contexts.map((each) => each.rebuild()));
@@ -58,7 +63,8 @@ async function finish(metafiles) {
   }
   const notices = 'dist/THIRD_PARTY_NOTICES.txt';
   await writeFile(notices, await thirdPartyNotices(metafiles));
-  await removeOthers([...outputs.map(([file]) => file), notices]);
+  await formulas;
+  await removeOthers([...outputs.map(([file]) => file), notices, FORMULAS]);
   await chmod('dist/cli.js', 0o755);
 }
 

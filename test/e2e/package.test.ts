@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 
 const allowed = [
   /^dist\/(extension|catalogue|worker|helper)\.js$/,
+  /^dist\/formulas\.json$/,
   /^dist\/webview\/\w+\.(js|css)$/,
   /^dist\/webview\/fonts\/[\w-]+\.woff2$/,
   /^dist\/THIRD_PARTY_NOTICES\.txt$/,
