@@ -7,18 +7,20 @@ import type { AccuracyLine } from './results';
 
 export const BOUNDS = { float32: 1e-6, float64: 1e-12 } as const;
 
-/** @param numbers of each prediction @param only ids that begin so */
-export async function accuracyLines(numbers: number, only = ''): Promise<AccuracyLine[]> {
+/** @param numbers of each prediction @param only ids that begin so @param take is given each line as it is found */
+export async function eachAccuracy(
+  numbers: number,
+  only: string,
+  take: (line: AccuracyLine) => void,
+): Promise<void> {
   enableRelaxedSimd();
-  const lines: AccuracyLine[] = [];
   for (const each of allCases(numbers).filter(({ name }) => name.startsWith(only))) {
     for (const dtype of ['float32', 'float64'] as const) {
       const { error } = await measure(each, arraysOf(each, dtype), dtype);
       const count = each.rows * each.columns * each.repeats;
       const line = { id: each.name, dtype, fused: hasFusedMultiplyAdd(), count, error };
-      lines.push(line);
+      take(line);
       console.log(`${line.id}, ${dtype}: ${error.toExponential(1)}`);
     }
   }
-  return lines;
 }

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { availableParallelism, cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { accuracyLines } from './accuracy';
+import { eachAccuracy } from './accuracy';
 import { compare, type Processes } from './compare';
 import { arrayFile } from './data';
 import { growthLines } from './growth';
@@ -113,8 +113,9 @@ async function main(): Promise<void> {
       process.exitCode = wrong.length > 0 ? 1 : 0;
     }
     if (quick) return;
-    if (!one || options.accuracy)
-      keep({ accuracy: await accuracyLines(sizes.at(-1) ?? 1e8, only) }, processes);
+    if (!one || options.accuracy) {
+      await eachAccuracy(sizes.at(-1) ?? 1e8, only ?? '', (line) => keep({ accuracy: [line] }, processes));
+    }
     if (!one || options.shell) {
       const file = (fill: 'probability' | 'hard', seed: number): string =>
         arrayFile(folder, { fill, dtype: 'float32' }, 1e7, 1, seed).path;

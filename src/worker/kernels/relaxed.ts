@@ -10,6 +10,8 @@ const PROBE = Uint8Array.of(
 );
 
 let allowed = true;
+/** Known to have it; a host that lacks it may still be told to (relaxed.node.ts). */
+let known = false;
 
 /** Whether kernels that are compiled from now on may use it; the tests hold both forms. */
 export function allowFusedMultiplyAdd(allow: boolean): void {
@@ -17,5 +19,6 @@ export function allowFusedMultiplyAdd(allow: boolean): void {
 }
 
 export function hasFusedMultiplyAdd(): boolean {
-  return allowed && wasm.validate(PROBE);
+  known ||= wasm.validate(PROBE);
+  return allowed && known;
 }

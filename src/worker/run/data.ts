@@ -162,23 +162,16 @@ export class Data {
     this.refuseMixedSigns();
   }
 
-  /** Whether labels are all indices of classes, and none is ignored. */
-  arePlain(labels: Float64Array): boolean {
-    const { columns } = this.options.arrangement;
-    for (let i = 0; i < labels.length; i++) {
-      const k = labels[i] as number;
-      if (!(k >= 0 && k < columns && k === Math.floor(k)) || k === this.ignoreIndex) return false;
-    }
-    return true;
+  /** The class whose samples are left out, where there is one. */
+  get ignoredClass(): number | null {
+    return this.ignoreIndex;
   }
 
-  /** Counts labels that are all indices of classes. */
-  countClasses(labels: Float64Array): void {
-    for (let i = 0; i < labels.length; i++) {
-      const k = labels[i] as number;
-      this.classCounts[k] = (this.classCounts[k] ?? 0) + 1;
-    }
-    this.labelFacts.count += labels.length;
+  /** Takes over how many of `count` labels carry each class. */
+  addClasses(counts: Int32Array, count: number): void {
+    for (let k = 0; k < counts.length; k++)
+      this.classCounts[k] = (this.classCounts[k] ?? 0) + (counts[k] ?? 0);
+    this.labelFacts.count += count;
   }
 
   /** Takes over what a kernel counted of a chunk; false where some of it must be looked at number by number. */
