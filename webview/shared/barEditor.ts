@@ -188,6 +188,11 @@ function draw(model: BarModel, width: number, height: number): Drawn {
   });
   const svg = plotted as unknown as SVGSVGElement;
   svg.querySelectorAll('style').forEach((style) => style.remove());
+  // The plot's own marks say nothing that the sliders do not say.
+  svg.querySelectorAll('g').forEach((mark) => {
+    mark.removeAttribute('aria-label');
+    mark.setAttribute('aria-hidden', 'true');
+  });
   svg.setAttribute('role', 'group');
   const [x, y] = [plotted.scale('x'), plotted.scale('y')];
   const band = (x?.bandwidth ?? 1) / model.groups.length;
@@ -230,7 +235,7 @@ function place({ bars, py }: Drawn, model: BarModel): void {
   for (const { group, bin, rect, hit } of bars) {
     const of = model.groups[group];
     const value = of?.values[bin] ?? 0;
-    const y = py(value);
+    const y = py(shownHeight(value, model.domain));
     rect.setAttribute('y', Math.min(y, zero).toFixed(1));
     rect.setAttribute('height', Math.max(1, Math.abs(y - zero)).toFixed(1));
     if (of?.editable !== true) continue;
@@ -240,4 +245,9 @@ function place({ bars, py }: Drawn, model: BarModel): void {
     hit.setAttribute('aria-valuenow', String(value));
     hit.setAttribute('aria-valuetext', formatShort(value));
   }
+}
+
+/** What is infinite reaches the border, and what is no number has no height. */
+function shownHeight(value: number, [low, high]: readonly [number, number]): number {
+  return Number.isNaN(value) ? 0 : Math.min(high, Math.max(low, value));
 }

@@ -2,6 +2,7 @@
 import { tabOf, type TabMaker } from './frame/tab';
 import { BOXES } from './views/boxes/boxes';
 import { CURVE } from './views/curve/curve';
+import { DISTRIBUTIONS } from './views/distributions/distributions';
 import { SURFACE } from './views/surface/surface';
 
-export const TABS: readonly TabMaker[] = [tabOf(CURVE), tabOf(SURFACE), tabOf(BOXES)];
+export const TABS: readonly TabMaker[] = [tabOf(CURVE), tabOf(SURFACE), tabOf(BOXES), tabOf(DISTRIBUTIONS)];

@@ -46,7 +46,7 @@ describe('the boxes view in a bare browser', () => {
   });
 
   const value = async (name: string): Promise<number> => {
-    const row = view.page.locator('.box-losses tbody tr', {
+    const row = view.page.locator('.loss-lines tbody tr', {
       has: view.page.getByRole('button', { name, exact: true }),
     });
     return Number(await row.locator('td').first().getAttribute('title'));

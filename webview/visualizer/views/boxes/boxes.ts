@@ -7,13 +7,13 @@ import { formatReading, formatShort } from '../../../shared/format';
 import { seriesColour } from '../../../shared/series';
 import type { MountedView, Scene, View, ViewContext } from '../../frame/view';
 import { studyLayout } from '../../study/layout';
-import { studyParts, type StudyScene } from '../../study/studyParts';
-import { shownLoss, type Study } from '../../study/study';
-import { centre, type Box } from './box';
+import { leadingStudy } from '../../study/leadingStudy';
+import { lossTable } from '../../study/lossTable';
+import type { Study } from '../../study/study';
+import { byCentreSize, centre, type Box } from './box';
 import { boxFigure, type Track, type Which } from './boxFigure';
 import type { Descent } from './descend';
 import { BOX_LOSSES, boxParameters, descents, lossRows, type LossRow } from './lossRows';
-import { lossTable } from './lossTable';
 import { FIRST, parseBoxes, STEPS, type BoxesState } from './state';
 import { boxesWords } from './words';
 
@@ -75,22 +75,11 @@ function mount(context: ViewContext<BoxesState>): MountedView<BoxesState> {
     return known.descents;
   };
 
-  const parts = studyParts({
-    ...context,
-    // The sliders here are those of the leading loss, whether it is under study elsewhere or not.
-    study: (changes, moment) => {
-      const changed = changes.losses?.[0];
-      if (changed === undefined) return;
-      const others = lastStudy.losses.filter(({ declaration }) => declaration !== changed.declaration);
-      context.study({ losses: [...others, changed] }, moment);
-    },
-  });
-  let lastStudy: Study = { losses: [], leading: 0 };
+  const leading = leadingStudy(context);
 
   const render = (scene: Scene<BoxesState>): TemplateResult => {
     const { state, study, language } = scene;
     current = state;
-    lastStudy = study;
     const say = boxesWords(language);
     const rows = lossRows(state, study, context.evaluations);
     const leader = rows.find(({ declaration }) => declaration.id === state.leading);
@@ -98,7 +87,7 @@ function mount(context: ViewContext<BoxesState>): MountedView<BoxesState> {
     drawPair(state, leader, found, language);
     const compared = rows.filter(({ declaration }) => state.compared.includes(declaration.id));
     if (found !== undefined) drawErrors(state, compared, found, scene);
-    const own = leadingScene(scene, leader);
+    const own = leading.scene(scene, leader?.declaration);
     const main = html`<div class="boxes-box">
         <div class="boxes-page">
           <section class="boxes-picture">
@@ -113,11 +102,19 @@ function mount(context: ViewContext<BoxesState>): MountedView<BoxesState> {
           </section>
           <section class="boxes-losses" aria-label=${say('losses')}>
             ${lossTable({
-              rows,
+              caption: say('losses'),
+              lossHead: say('loss'),
+              heads: [say('value'), ...['x', 'y', 'w', 'h'].map((axis) => say('derivative', axis))],
+              lines: rows.map(({ declaration, index, value, sides }) => ({
+                declaration,
+                colour: seriesColour(index),
+                numbers: [value, ...byCentreSize(sides)],
+              })),
               leading: state.leading,
-              compared: state.compared,
               language,
-              onLead: (leading) => update({ leading }),
+              onLead: (id) => update({ leading: id }),
+              compared: state.compared,
+              compareText: (name) => say('compare', name),
               onCompare: (id) => {
                 stop();
                 update({ compared: toggled(state.compared, id), step: undefined });
@@ -142,8 +139,8 @@ function mount(context: ViewContext<BoxesState>): MountedView<BoxesState> {
           </section>
         </div>
       </div>
-      ${parts.parameters(own)}`;
-    return studyLayout(main, parts.note(own));
+      ${leading.parts.parameters(own)}`;
+    return studyLayout(main, leading.parts.note(own));
   };
 
   function drawPair(
@@ -259,18 +256,6 @@ function negated([a, b, c, d]: LossRow['sides']): LossRow['sides'] {
 
 function colourOf(id: string): string {
   return seriesColour(BOX_LOSSES.findIndex((loss) => loss.id === id));
-}
-
-/** The leading loss alone, as the parts of a study take it. */
-function leadingScene(scene: Scene<BoxesState>, leader: LossRow | undefined): StudyScene {
-  const of = (study: Study): Study => {
-    if (leader === undefined) return { losses: [], leading: 0 };
-    const { declaration } = leader;
-    const studied = study.losses.find((loss) => loss.declaration === declaration);
-    return { losses: [studied ?? shownLoss(declaration)], leading: 0 };
-  };
-  const { language, say } = scene;
-  return { study: of(scene.study), settledStudy: of(scene.settledStudy), language, say };
 }
 
 function legend(

@@ -1,6 +1,6 @@
 // The words of the boxes view, in both languages.
 import type { Text } from '../../../../src/catalogue/declaration';
-import type { Language } from '../../../../src/protocol/views';
+import { wordsOf } from '../../frame/viewWords';
 
 const WORDS = {
   figure: { en: 'Prediction and label', zh: '预测框与标签框' },
@@ -46,11 +46,4 @@ const WORDS = {
   },
 } satisfies Record<string, Text>;
 
-export type BoxesWord = keyof typeof WORDS;
-
-export function boxesWords(
-  language: Language,
-): (word: BoxesWord, ...values: readonly (string | number)[]) => string {
-  return (word, ...values) =>
-    WORDS[word][language].replaceAll(/\{(\d)\}/g, (_, i: string) => String(values[Number(i)] ?? ''));
-}
+export const boxesWords = wordsOf(WORDS);
