@@ -4,6 +4,7 @@ import './distributions.css';
 import { html, type TemplateResult } from 'lit';
 import { CATALOGUE } from '../../../../src/catalogue/catalogue';
 import type { Declaration } from '../../../../src/catalogue/declaration';
+import { valueDomain } from '../../../../src/math/valueDomain';
 import { barEditor, type BarGroup } from '../../../shared/barEditor';
 import { cellGrid } from '../../../shared/cellGrid';
 import { curveFigure } from '../../../shared/curveFigure';
@@ -12,7 +13,7 @@ import { defaultsOf } from '../../../shared/declarationOf';
 import { hasValue, type Evaluation, type NoEvaluation } from '../../../shared/evaluations';
 import { formatReading, formatShort } from '../../../shared/format';
 import { seriesColour } from '../../../shared/series';
-import { valueDomain } from '../../../shared/valueDomain';
+
 import type { MountedView, Scene, View, ViewContext } from '../../frame/view';
 import { studyLayout } from '../../study/layout';
 import { leadingStudy } from '../../study/leadingStudy';
