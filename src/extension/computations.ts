@@ -64,8 +64,8 @@ export class Computations implements Disposable {
   }
 
   /** Computes a few numbers that a view asks for: nothing is remembered or shown. */
-  evaluate(request: ComputeRequest): Promise<Answer<'compute'>> {
-    return this.call(request);
+  evaluate(request: ComputeRequest, signal?: AbortSignal): Promise<Answer<'compute'>> {
+    return this.call(request, signal);
   }
 
   cancel(): void {

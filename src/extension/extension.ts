@@ -25,6 +25,7 @@ import { CustomLossSettings } from './customLosses';
 import { notifyFailure } from './failureNotice';
 import { openLink } from './openLink';
 import { isCatalogueLoaded } from './lazyCatalogue';
+import { registerTools } from './languageModel/tools';
 import { Memory } from './memory';
 import { StatusBar } from './statusBar';
 import { CatalogueView } from './views/catalogueView';
@@ -104,6 +105,7 @@ export function activate(extension: vscode.ExtensionContext): LossaryApi {
   }
 
   subscriptions.push(
+    ...registerTools((request, signal) => computations.evaluate(request, signal)),
     vscode.window.registerWebviewViewProvider(VISUALIZER_VIEW, sideVisualizer),
     vscode.window.registerWebviewPanelSerializer(RESULTS_PANEL, results),
     vscode.window.registerWebviewPanelSerializer(VISUALIZER_PANEL, visualizer),

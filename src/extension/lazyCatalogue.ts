@@ -2,7 +2,7 @@
 
 import type * as catalogue from '../catalogue/lookUp';
 
-type Catalogue = typeof catalogue;
+export type Catalogue = typeof catalogue;
 
 let loading: Promise<Catalogue> | undefined;
 
