@@ -7,9 +7,7 @@ import { computeOnFiles } from './harness/computeOnFiles';
 import { writeNpy } from './harness/npy';
 import { runCommand } from './harness/quickInput';
 import { expectValues } from './harness/resultsView';
-import { screenshot } from './harness/screenshot';
 import { openWorkbench, type Workbench } from './harness/session';
-import { setTheme } from './harness/theme';
 import { webviewFrame } from './harness/webview';
 
 describe('the other commands', () => {
@@ -63,9 +61,5 @@ describe('the other commands', () => {
     await runCommand(page, 'Lossary: Open Visualizer');
     const frame = await webviewFrame(page, '[data-view="visualizer"] .plot .curve path');
     await frame.locator('.visualizer-side h1', { hasText: 'Focal loss' }).waitFor();
-    await screenshot(page, 'visualizer-light');
-    await setTheme(workbench, 'dark');
-    await frame.locator('body.vscode-dark').waitFor();
-    await screenshot(page, 'visualizer-dark');
   });
 });

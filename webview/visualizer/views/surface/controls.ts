@@ -1,5 +1,6 @@
 // What is chosen for a surface: its axes, how it is coloured, and the numbers that stay.
 import { html, nothing, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import type { Language } from '../../../../src/protocol/views';
 import { formatReading, formatShort } from '../../../shared/format';
 import { segments, toggle } from '../../../shared/segments';
@@ -63,9 +64,11 @@ function axisPicker(
   { space, language }: ControlOptions,
   choose: (id: string) => void,
 ): TemplateResult {
-  return html`<label class="axis-picker"
-    ><span class="muted">${name}</span>
-    <vscode-dropdown
+  const titles = space.coordinates.map((c) => titleOf(c, language));
+  // The toolkit's dropdown keeps the name that a chosen option once had: other names, another dropdown.
+  const dropdown = keyed(
+    titles.join(),
+    html`<vscode-dropdown
       aria-label=${name}
       .value=${chosen}
       @change=${(event: Event) => {
@@ -74,13 +77,12 @@ function axisPicker(
       }}
     >
       ${space.coordinates.map(
-        (c) =>
-          html`<vscode-option value=${c.id} ?selected=${c.id === chosen}
-            >${titleOf(c, language)}</vscode-option
-          >`,
+        ({ id }, i) =>
+          html`<vscode-option value=${id} ?selected=${id === chosen}>${titles[i]}</vscode-option>`,
       )}
-    </vscode-dropdown></label
-  >`;
+    </vscode-dropdown>`,
+  );
+  return html`<label class="axis-picker"><span class="muted">${name}</span> ${dropdown}</label>`;
 }
 
 function titleOf({ kind, letter, id }: Coordinate, language: Language): string {
