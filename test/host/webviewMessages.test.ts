@@ -7,8 +7,9 @@ import { Computations } from '../../src/extension/computations';
 import { Memory } from '../../src/extension/memory';
 import { ResultsPanel } from '../../src/extension/views/resultsPanel';
 import { ViewActions } from '../../src/extension/views/viewActions';
+import { answerVisualizer } from '../../src/extension/views/visualizerPage';
 import type { ComputeRequest, ComputeResult } from '../../src/protocol/compute';
-import type { FromView, ToResults } from '../../src/protocol/views';
+import type { FromView, ShowData, ToResults } from '../../src/protocol/views';
 import { INLINE, lossary, sample, until } from './support';
 
 const ANSWER: ComputeResult = { ok: true, elapsedMs: 1, results: [] };
@@ -42,6 +43,7 @@ describe('messages of the results view', () => {
   let answer: Answer<'compute'>;
   let log: vscode.LogOutputChannel;
   let computations: Computations;
+  let memory: Memory;
   let panel: ResultsPanel;
   let webview: FakeWebview;
   let recomputed: number;
@@ -67,7 +69,8 @@ describe('messages of the results view', () => {
       get: (key: string) => stored.get(key) as undefined,
       update: (key, value) => Promise.resolve(void stored.set(key, value)),
     };
-    computations = new Computations(client, new Memory(memento), log);
+    memory = new Memory(memento);
+    computations = new Computations(client, memory, log);
     const extensionUri = vscode.extensions.getExtension('lossary.lossary')!.extensionUri;
     panel = new ResultsPanel({ extensionUri, log }, new ViewActions(computations, log), () => recomputed++);
     computations.onDidChange((message) => panel.show(message));
@@ -157,5 +160,47 @@ describe('messages of the results view', () => {
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(requests).to.deep.equal([]);
     expect(webview.posted).to.deep.equal([]);
+  });
+
+  it('of the visualizer: an evaluation is answered by its number, and shows nothing', async () => {
+    const visualizer = { actions: new ViewActions(computations, log), memory, computations };
+    const target = webview as unknown as vscode.Webview;
+    await answerVisualizer(
+      target,
+      { kind: 'evaluate', requestId: 7, request: INLINE },
+      visualizer,
+      undefined,
+    );
+    expect(webview.posted).to.deep.equal([{ kind: 'evaluated', requestId: 7, answer: ANSWER }]);
+    expect(requests, 'as it was asked, without all that a view shows').to.deep.equal([INLINE]);
+    expect(memory.recall('request')).to.equal(undefined);
+  });
+
+  it('of the visualizer: a page that is ready gets the last result, without what is long', async () => {
+    const visualizer = { actions: new ViewActions(computations, log), memory, computations };
+    const target = webview as unknown as vscode.Webview;
+    answer = {
+      ...ANSWER,
+      results: [
+        {
+          id: 'bce',
+          value: Array.from({ length: 5000 }, () => 0.5),
+          reduction: 'none',
+          count: 5000,
+          nonFinite: 0,
+          params: {},
+          gradient: [0.1],
+          notes: [],
+          details: {},
+        },
+      ],
+    };
+    await computations.run(INLINE);
+    webview.posted.length = 0;
+    await answerVisualizer(target, { kind: 'ready', remembered: true }, visualizer, undefined);
+    const [sent] = webview.posted as unknown as ShowData[];
+    expect(sent?.kind).to.equal('dataFor');
+    expect(sent?.answer.results[0]).to.include({ id: 'bce', count: 5000 }).and.not.have.property('gradient');
+    expect(sent?.answer.results[0]?.value).to.be.NaN;
   });
 });
