@@ -93,6 +93,9 @@ class Envelope {
   private readonly height: Float64Array;
   private readonly border: Float64Array;
   private readonly square: number;
+  private readonly inverse: number;
+  /** 1 / (2 d): a division for each voxel took a third of the time. Where borders round, both sides are equal. */
+  private readonly half: Float64Array;
 
   constructor(
     private readonly n: number,
@@ -102,11 +105,13 @@ class Envelope {
     this.height = new Float64Array(n);
     this.border = new Float64Array(n + 1);
     this.square = spacing * spacing;
+    this.inverse = 1 / this.square;
+    this.half = Float64Array.from({ length: n + 1 }, (_, d) => 1 / (2 * d));
   }
 
   /** min over j of f[j] + (spacing (i − j))² for each i of the line that begins at `start`, in place. */
   replace(f: Float64Array, start: number): void {
-    const { n, vertex, height, border, square } = this;
+    const { n, vertex, height, border, square, inverse, half } = this;
     let top = -1;
     for (let q = 0; q < n; q++) {
       const h = f[start + q] as number;
@@ -114,7 +119,7 @@ class Envelope {
       let s = -Infinity;
       while (top >= 0) {
         const v = vertex[top] as number;
-        s = ((h - (height[top] as number)) / square + (q - v) * (q + v)) / (2 * (q - v));
+        s = ((h - (height[top] as number)) * inverse + (q - v) * (q + v)) * (half[q - v] as number);
         if (s > (border[top] as number)) break;
         top--;
       }

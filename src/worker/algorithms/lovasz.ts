@@ -30,8 +30,10 @@ export function lovaszExtension(errors: Float64Array, truth: Float64Array, weigh
   let union = positives;
   let last = 0;
   const sum = new ExactSum();
-  for (const i of order) {
-    const [g, w] = [truth[i] as number, weight[i] as number];
+  for (let at = 0; at < order.length; at++) {
+    const i = order[at] as number;
+    const g = truth[i] as number;
+    const w = weight[i] as number;
     intersection -= g * w;
     union += (1 - g) * w;
     const loss = union === 0 ? 0 : 1 - intersection / union;
@@ -85,9 +87,9 @@ export const lovaszSoftmax: Algorithm = async (input) => {
     const weight = gather(terms.weight, rows);
     const found = new Map<Uint32Array, Extension>();
     for (let k = 0; k < columns; k++) {
-      const cells = rows.map((row) => row * columns + k);
+      const cells = cellsOf(rows, columns, k);
       const truth = gather(terms.label, cells);
-      const present = truth.some((y, i) => y > 0 && weight[i] !== 0);
+      const present = hasClass(truth, weight);
       if (!present) absent.add(k);
       if (!present && params['classes'] !== 'all') continue;
       found.set(cells, lovaszExtension(gather(terms.values, cells), truth, weight));
@@ -124,6 +126,17 @@ function membersOf(segments: readonly { readonly start: number; readonly rows: n
   let at = 0;
   for (const { start, rows } of segments) for (let i = 0; i < rows; i++) out[at++] = start + i;
   return out;
+}
+
+function cellsOf(rows: Uint32Array, columns: number, k: number): Uint32Array {
+  const out = new Uint32Array(rows.length);
+  for (let i = 0; i < out.length; i++) out[i] = (rows[i] as number) * columns + k;
+  return out;
+}
+
+function hasClass(truth: Float64Array, weight: Float64Array): boolean {
+  for (let i = 0; i < truth.length; i++) if ((truth[i] as number) > 0 && weight[i] !== 0) return true;
+  return false;
 }
 
 function gather(values: Float64Array, members: Uint32Array): Float64Array {

@@ -8,6 +8,7 @@ import type { Data } from '../run/data';
 import { predictionSymbols } from '../run/inputsOf';
 import type { Outcome, Wishes } from '../run/outcome';
 import { Breather } from '../run/context';
+import { choosePass } from '../run/choosePass';
 import { interpretedPass, type Numbers } from '../run/pass';
 import { writeColumns } from '../run/columns';
 import type { AlgorithmInput } from './algorithm';
@@ -38,6 +39,14 @@ export async function readTerms(
   const labelSymbol = width > 1 ? COLUMN_LABEL : LABEL;
   const wanted = [expression, ...(labels ? [labelSymbol] : []), ...(data.weighs ? [SAMPLE_WEIGHT] : [])];
   const whole = { start: 0, rows, scalars: new Map<string, number>() };
+  if (!data.weighs && !data.ignores) {
+    const quick = choosePass(data, { sums: [], outputs: wanted, byColumn: false });
+    await quick.run(whole, new Breather(context), ({ start, outputs }) => {
+      put(values, outputs[0], start * width);
+      if (labels) put(label, outputs[1], start * width);
+    });
+    return { expression, width, values, label, weight };
+  }
   const pass = interpretedPass(data, { sums: [], outputs: wanted, byColumn: false });
   await pass.run(whole, new Breather(context), (block) => {
     put(values, block.outputs[0], block.start * width);
