@@ -125,7 +125,8 @@ describe('the surface in a bare browser', () => {
     await page.getByRole('button', { name: 'Log colours' }).click();
     await page.getByRole('radio', { name: 'logit' }).click();
     await view.until('window.fakeHost.state.state.surface.log === true');
-    await page.getByRole('combobox', { name: 'Across' }).getByText('prediction z').waitFor();
+    const across = page.getByRole('combobox', { name: 'Across' });
+    await across.getByText('prediction z').last().waitFor();
     const state = await view.state();
     await page.close();
     view = await openView(browser, server, { ...usual, state });
