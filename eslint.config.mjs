@@ -10,11 +10,23 @@ const directions = {
   catalogue: ['math', 'protocol'],
   client: ['protocol', 'catalogue', 'math'],
   worker: ['protocol', 'catalogue', 'math'],
-  extension: ['client', 'protocol', 'catalogue', 'math'],
+  python: ['protocol', 'catalogue', 'math'],
+  extension: ['client', 'python', 'protocol', 'catalogue', 'math'],
   // The command line computes in its own process: a worker in series would cost it 50 ms.
   cli: ['worker', 'client', 'protocol', 'catalogue', 'math'],
   webview: ['protocol', 'catalogue', 'math'],
-  test: ['math', 'protocol', 'catalogue', 'client', 'worker', 'extension', 'cli', 'webview', 'scripts'],
+  test: [
+    'math',
+    'protocol',
+    'catalogue',
+    'client',
+    'worker',
+    'python',
+    'extension',
+    'cli',
+    'webview',
+    'scripts',
+  ],
   scripts: [],
 };
 

@@ -38,7 +38,11 @@ export const nodeOptions = {
   target: 'node20.9',
   // The ES modules of tfjs are half the size of its Node build, and keep its side effects.
   mainFields: ['module', 'main'],
-  alias: { 'node-fetch': './scripts/build/noFetch.mjs' },
+  alias: {
+    'node-fetch': './scripts/build/noFetch.mjs',
+    // Its ES module asks import.meta.url where it lies, which CommonJS does not have.
+    'web-tree-sitter': './node_modules/web-tree-sitter/web-tree-sitter.cjs',
+  },
 };
 
 /** @type {import('esbuild').BuildOptions} */
@@ -53,13 +57,15 @@ const webviewOptions = {
   plugins: [woff2Only],
 };
 
-/** The catalogue in a file of its own, which the extension loads when it first shows something of it. */
-const catalogueApart = {
-  name: 'catalogue-apart',
+/** What the extension loads when it first needs it, in files of its own: the catalogue, and what reads Python. */
+const loadedLater = {
+  name: 'loaded-later',
   /** @param {import('esbuild').PluginBuild} build */
   setup(build) {
-    build.onResolve({ filter: /\/catalogue\/lookUp$/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: './catalogue.js', external: true } : undefined,
+    build.onResolve({ filter: /\/(catalogue\/lookUp|python\/reader)$/ }, ({ kind, path }) =>
+      kind === 'dynamic-import'
+        ? { path: path.endsWith('reader') ? './python.js' : './catalogue.js', external: true }
+        : undefined,
     );
   },
 };
@@ -74,9 +80,16 @@ export const bundles = [
     entryPoints: [
       { in: 'src/extension/extension.ts', out: 'extension' },
       { in: 'src/catalogue/lookUp.ts', out: 'catalogue' },
+      { in: 'src/python/reader.ts', out: 'python' },
+      { in: 'node_modules/web-tree-sitter/web-tree-sitter.wasm', out: 'python/web-tree-sitter' },
+      {
+        in: 'node_modules/@vscode/tree-sitter-wasm/wasm/tree-sitter-python.wasm',
+        out: 'python/tree-sitter-python',
+      },
     ],
+    loader: { '.wasm': 'copy' },
     external: ['vscode'],
-    plugins: [catalogueApart],
+    plugins: [loadedLater],
     supported: { 'dynamic-import': false }, // a require: VS Code's own loader sees it
   },
   { ...nodeOptions, entryPoints: [{ in: 'src/worker/main.node.ts', out: 'worker' }] },

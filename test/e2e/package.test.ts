@@ -4,7 +4,8 @@ import { unzipSync } from 'fflate';
 import { readFile } from 'node:fs/promises';
 
 const allowed = [
-  /^dist\/(extension|catalogue|worker|helper)\.js$/,
+  /^dist\/(extension|catalogue|worker|helper|python)\.js$/,
+  /^dist\/python\/(web-tree-sitter|tree-sitter-python)\.wasm$/,
   /^dist\/formulas\.json$/,
   /^dist\/webview\/\w+\.(js|css)$/,
   /^dist\/webview\/fonts\/[\w-]+\.woff2$/,

@@ -9,6 +9,7 @@ const folders = {
   protocol: 'src/protocol',
   catalogue: 'src/catalogue',
   worker: 'src/worker',
+  python: 'src/python',
   client: 'src/client',
   extension: 'src/extension',
   cli: 'src/cli',
@@ -23,8 +24,9 @@ const allowed: Record<Room, readonly Room[]> = {
   protocol: ['protocol', 'math'],
   catalogue: ['catalogue', 'protocol', 'math'],
   worker: ['worker', 'catalogue', 'protocol', 'math'],
+  python: ['python', 'catalogue', 'protocol', 'math'],
   client: ['client', 'catalogue', 'protocol', 'math'],
-  extension: ['extension', 'client', 'catalogue', 'protocol', 'math'],
+  extension: ['extension', 'client', 'python', 'catalogue', 'protocol', 'math'],
   cli: ['cli', 'worker', 'client', 'catalogue', 'protocol', 'math'],
   webview: ['webview', 'catalogue', 'protocol', 'math'],
 };

@@ -1,0 +1,4 @@
+// What the extension loads when it first reads Python code, in one module.
+export { startParser } from './parser';
+export { KnownNames } from './names';
+export { PythonDocument } from './pythonDocument';

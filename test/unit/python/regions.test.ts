@@ -1,0 +1,39 @@
+// Python in documents of other languages keeps its positions.
+import { expect } from 'chai';
+import { pythonBlocks, pythonText } from '../../../src/extension/python/pythonRegions';
+
+describe('Python in a document', () => {
+  it('is what stands between fences that say so, where it stands', () => {
+    const text = 'Text\n```python\nx = 1\n```\n```js\ny\n```\n~~~ {.py}\nz\n~~~\n';
+    const blocks = pythonBlocks(text)!;
+    expect(blocks).to.have.lengthOf(text.length);
+    expect(blocks.split('\n').map((line) => line.trim())).to.deep.equal([
+      '',
+      '',
+      'x = 1',
+      '',
+      '',
+      '',
+      '',
+      '',
+      'z',
+      '',
+      '',
+    ]);
+  });
+
+  it('keeps line ends of Windows, and a longer fence holds a shorter one', () => {
+    const text = '````py\r\n```\r\nx\r\n````\r\n';
+    expect(pythonBlocks(text)).to.equal('      \r\n```\r\nx\r\n    \r\n');
+  });
+
+  it('is none in Markdown without it', () => expect(pythonBlocks('a\n```js\nb\n```')).to.equal(undefined));
+
+  it('takes commands of IPython for comments', () => {
+    const document = {
+      languageId: 'python',
+      getText: () => '%matplotlib inline\n!pip install x\nx = 5 \\\n  % 3',
+    };
+    expect(pythonText(document)).to.equal('#matplotlib inline\n#pip install x\nx = 5 \\\n  % 3');
+  });
+});
