@@ -47,6 +47,8 @@ export interface Evaluations {
     params: Parameters,
     data: SmallData,
   ) => Evaluation | NoEvaluation;
+  /** The worker's whole answer to a request, asked once; `undefined` while it is awaited. */
+  readonly whole: (slot: string, request: ComputeRequest) => Evaluated['answer'] | undefined;
 }
 
 export function hasValue(e: Evaluation | NoEvaluation): e is Evaluation {
@@ -60,6 +62,7 @@ interface Slot {
   /** What the kept answer belongs to. */
   known?: string;
   answer: Evaluation | NoEvaluation;
+  whole?: Evaluated['answer'];
 }
 
 /**
@@ -102,12 +105,19 @@ export function evaluations(
       const wanted = JSON.stringify([declaration.id, params, data]);
       return ask(slot, wanted, () => requestOf(declaration, params, data));
     },
+    whole: (name, request) => {
+      const wanted = JSON.stringify(request);
+      ask(name, wanted, () => request);
+      const slot = slots.get(name);
+      return slot?.known === wanted ? slot.whole : undefined;
+    },
     receive: ({ requestId, answer }) => {
       if (underWay?.id !== requestId) return;
       const slot = slots.get(underWay.slot);
       if (slot !== undefined) {
         slot.known = underWay.wanted;
         slot.answer = answerOf(answer);
+        slot.whole = answer;
       }
       underWay = undefined;
       send();

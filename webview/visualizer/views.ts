@@ -1,8 +1,17 @@
 // The tabs of the visualizer, in their order.
 import { tabOf, type TabMaker } from './frame/tab';
 import { BOXES } from './views/boxes/boxes';
+import { CLASSES_VIEW } from './views/classes/classes';
 import { CURVE } from './views/curve/curve';
 import { DISTRIBUTIONS } from './views/distributions/distributions';
 import { SURFACE } from './views/surface/surface';
+import { THRESHOLDS } from './views/thresholds/thresholds';
 
-export const TABS: readonly TabMaker[] = [tabOf(CURVE), tabOf(SURFACE), tabOf(BOXES), tabOf(DISTRIBUTIONS)];
+export const TABS: readonly TabMaker[] = [
+  tabOf(CURVE),
+  tabOf(SURFACE),
+  tabOf(BOXES),
+  tabOf(DISTRIBUTIONS),
+  tabOf(CLASSES_VIEW),
+  tabOf(THRESHOLDS),
+];

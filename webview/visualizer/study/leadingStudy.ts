@@ -1,13 +1,17 @@
 // The loss that leads in a view with losses of its own: its parameters and its note, as any study shows them.
 import type { Declaration } from '../../../src/catalogue/declaration';
+import type { Parameters } from '../../../src/protocol/compute';
 import type { Scene, ViewContext } from '../frame/view';
 import { shownLoss, type Study } from './study';
 import { studyParts, type StudyParts, type StudyScene } from './studyParts';
 
 export interface LeadingStudy {
   readonly parts: StudyParts;
-  /** The scene with the leading loss alone under study. Called in every frame. */
-  readonly scene: (scene: Scene<object>, leader: Declaration | undefined) => StudyScene;
+  /**
+   * The scene with the leading loss alone under study. Called in every frame.
+   * @param fixed parameters that the view sets itself
+   */
+  readonly scene: (scene: Scene<object>, leader: Declaration | undefined, fixed?: Parameters) => StudyScene;
 }
 
 /** Its sliders change the loss where it is under study, and else put it there. */
@@ -26,12 +30,13 @@ export function leadingStudy(context: ViewContext<never>): LeadingStudy {
   });
   return {
     parts,
-    scene: ({ study, settledStudy, language, say }, leader) => {
+    scene: ({ study, settledStudy, language, say }, leader, fixed = {}) => {
       last = study;
       const alone = ({ losses }: Study): Study => {
         if (leader === undefined) return { losses: [], leading: 0 };
         const studied = losses.find(({ declaration }) => declaration === leader);
-        return { losses: [studied ?? shownLoss(leader)], leading: 0 };
+        const loss = studied ?? shownLoss(leader);
+        return { losses: [{ ...loss, params: { ...loss.params, ...fixed } }], leading: 0 };
       };
       return { study: alone(study), settledStudy: alone(settledStudy), language, say };
     },

@@ -87,7 +87,7 @@ function mount(context: ViewContext<BoxesState>): MountedView<BoxesState> {
     drawPair(state, leader, found, language);
     const compared = rows.filter(({ declaration }) => state.compared.includes(declaration.id));
     if (found !== undefined) drawErrors(state, compared, found, scene);
-    const own = leading.scene(scene, leader?.declaration);
+    const own = leading.scene(scene, leader?.declaration, { boxFormat: 'xyxy' });
     const main = html`<div class="boxes-box">
         <div class="boxes-page">
           <section class="boxes-picture">

@@ -1,0 +1,129 @@
+// The thresholds view in a bare browser: the last data at every threshold, one threshold through all pictures. What it
+// asks of the worker is answered by the worker's own code.
+import { expect } from 'chai';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from '../../../scripts/host/browser.mjs';
+import type { ComputeRequest } from '../../../src/protocol/compute';
+import type { Evaluate, ShowData } from '../../../src/protocol/views';
+import { nestedSource } from '../../../src/worker/readers/nested';
+import { run } from '../../../src/worker/run/run';
+import { screenshot } from '../harness/screenshot';
+import { isAccessible } from './accessible';
+import type { ThemeKind } from './themes';
+import { openView, serveViews, type OpenOptions, type OpenView, type ViewServer } from './viewPage';
+
+const SCORES = Array.from({ length: 400 }, (_, i) => ((i * 37) % 400) / 400);
+const LABELS = SCORES.map((score, i) => (score > 0.25 + 0.5 * (((i * 61) % 400) / 400) ? 1 : 0));
+const REQUEST: ComputeRequest = { compute: [{ id: 'bce' }], prediction: SCORES, label: LABELS };
+
+const SHOW = { kind: 'visualize', language: 'en', state: { view: 'thresholds', losses: [{ id: 'bce' }] } };
+
+const SIZES = [
+  ['vscode-dark', 1240],
+  ['vscode-light', 1240],
+  ['vscode-light', 320],
+  ['vscode-high-contrast', 1240],
+  ['vscode-high-contrast-light', 320],
+] as const satisfies readonly (readonly [ThemeKind, number])[];
+
+const platform = { open: nestedSource as never };
+const context = { signal: new AbortController().signal, progress: () => undefined };
+
+describe('the thresholds view in a bare browser', () => {
+  let browser: Browser;
+  let server: ViewServer;
+  let view: OpenView;
+
+  /** Opens the view with the data, and answers until its pictures are there. */
+  const opened = async (options: OpenOptions): Promise<OpenView> => {
+    const one = await openView(browser, server, options);
+    const answer = await run({ ...REQUEST, view: true }, platform, context);
+    if (!answer.ok) throw new Error(answer.error.message);
+    await one.send(SHOW);
+    await one.send({ kind: 'dataFor', request: REQUEST, answer } satisfies ShowData);
+    for (let answered = 0; answered < 2;) {
+      const asked = (await one.posted()).filter(
+        (message): message is Evaluate => message.kind === 'evaluate',
+      );
+      for (const { requestId, request } of asked.slice(answered)) {
+        await one.send({ kind: 'evaluated', requestId, answer: await run(request, platform, context) });
+        answered++;
+      }
+    }
+    await one.page.locator('.threshold-confusion').waitFor();
+    return one;
+  };
+
+  before(async () => {
+    [browser, server] = await Promise.all([launchBrowser(), serveViews()]);
+    view = await opened({ view: 'visualizer', theme: 'vscode-dark', width: 1240, height: 1000 });
+  });
+  afterEach(async () => expect(await view.problems()).deep.equal([]));
+  after(async () => {
+    await browser.close();
+    server.close();
+  });
+
+  const matrix = async (): Promise<number[]> =>
+    (await view.page.locator('.threshold-confusion td').allInnerTexts()).map((text) => parseInt(text, 10));
+  const expected = (threshold: number): number[] => {
+    const count = (y: number, called: boolean): number =>
+      SCORES.filter((score, i) => LABELS[i] === y && score >= threshold === called).length;
+    return [count(0, false), count(0, true), count(1, false), count(1, true)];
+  };
+
+  it('begins at one half, with the confusion matrix that counting gives', async () => {
+    expect(await matrix()).to.deep.equal(expected(0.5));
+  });
+
+  it('moves the threshold through all pictures by keyboard', async () => {
+    const slider = view.page.getByRole('slider', { name: 'threshold' });
+    await slider.focus();
+    for (let i = 0; i < 20; i++) await view.page.keyboard.press('ArrowRight');
+    await view.until(
+      "Number(document.querySelector('[role=slider][aria-label=threshold]').getAttribute('aria-valuenow')) > 0.65",
+    );
+    const threshold = Number(await slider.getAttribute('aria-valuenow'));
+    const [tn = 0, fp = 0, fn = 0, tp = 0] = expected(threshold);
+    expect(await matrix()).to.deep.equal([tn, fp, fn, tp]);
+    expect(await slider.getAttribute('aria-valuetext')).to.contain(
+      `precision ${Number((tp / (tp + fp)).toPrecision(3))}`,
+    );
+  });
+
+  it('goes to the threshold with the largest F1', async () => {
+    await view.page.getByRole('button', { name: /Largest F1/ }).click();
+    const f1 = (threshold: number): number => {
+      const [, fp = 0, fn = 0, tp = 0] = expected(threshold);
+      return (2 * tp) / (2 * tp + fp + fn);
+    };
+    const best = Math.max(...SCORES.map(f1));
+    const slider = view.page.getByRole('slider', { name: 'threshold' });
+    await view.until(
+      `document.querySelector('[role=slider][aria-label=threshold]').getAttribute('aria-valuetext').includes('f1 ${Number(best.toPrecision(3))}')`,
+    );
+    expect(f1(Number(await slider.getAttribute('aria-valuenow')))).to.be.closeTo(best, 1e-12);
+  });
+
+  it('says what to do where nothing was computed', async () => {
+    const one = await openView(browser, server, {
+      view: 'visualizer',
+      theme: 'vscode-dark',
+      width: 700,
+      height: 600,
+    });
+    await one.send(SHOW);
+    await one.page.getByText('Compute a loss or metric of binary labels first').waitFor();
+    await one.page.close();
+  });
+
+  for (const [theme, width] of SIZES) {
+    it(`is accessible and obeys the policy in ${theme} at ${width}`, async () => {
+      const one = await opened({ view: 'visualizer', theme, width, height: 1100 });
+      await isAccessible(one.page);
+      await screenshot(one.page, `thresholds-${theme}-${width}`);
+      expect(await one.problems()).deep.equal([]);
+      await one.page.close();
+    });
+  }
+});
