@@ -168,6 +168,8 @@ export interface AlgorithmForm {
   readonly algorithm: string;
   /** What the algorithm sorts, erodes or selects from, one value an element or a sample: top-k's cross entropy. */
   readonly terms?: Expr;
+  /** The loss where the data are a single sample, for curves; without it there is none. */
+  readonly alone?: Expr;
 }
 
 /** A part of a compound: another entry, with its own parameters. */

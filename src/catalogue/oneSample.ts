@@ -29,8 +29,9 @@ export function ofOneSample(
 ): OneSample | NotOfOneSample {
   switch (form.kind) {
     case 'counts':
-    case 'algorithm':
       return form.kind;
+    case 'algorithm':
+      return form.alone === undefined ? form.kind : { loss: form.alone, derived: {}, held: {} };
     case 'samples':
       // A sum over the data would have one term here, and mislead.
       if (topological([form.loss]).some((node) => isSum(node))) return 'wholeData';

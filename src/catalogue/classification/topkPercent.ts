@@ -26,11 +26,11 @@ export const TOPK_PERCENT: Declaration = {
     IGNORE_INDEX,
     CLASS_AXIS,
   ],
-  form: (setting) => ({
-    kind: 'algorithm',
-    algorithm: 'topk_percent',
-    terms: sampleOf(setting).crossEntropy,
-  }),
+  form: (setting) => {
+    const { crossEntropy } = sampleOf(setting);
+    // At least one sample is kept, so one alone costs its cross entropy.
+    return { kind: 'algorithm', algorithm: 'topk_percent', terms: crossEntropy, alone: crossEntropy };
+  },
   note: {
     formula:
       'L = \\frac{1}{|T|} \\sum_{i \\in T} -\\ln p_{i, y_i}, \\qquad T = \\text{the } \\max\\left(1, \\lfloor N k / 100 \\rfloor\\right) \\text{ largest}',

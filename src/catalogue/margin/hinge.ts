@@ -1,8 +1,7 @@
 // Hinge loss: right answers must be right by a margin of 1.
-import { lessEqual, select, sub } from '../../math/build';
 import { kerasNames, torchmetricsNames } from '../aliases';
 import type { Declaration } from '../declaration';
-import { MARGIN, SIGNED_SCORES } from './scores';
+import { HINGE_ERROR, SIGNED_SCORES } from './scores';
 
 export const HINGE: Declaration = {
   id: 'hinge',
@@ -13,7 +12,7 @@ export const HINGE: Declaration = {
   family: 'margin',
   ...SIGNED_SCORES,
   parameters: [],
-  form: () => ({ kind: 'samples', loss: select(lessEqual(1, MARGIN), 0, sub(1, MARGIN)) }),
+  form: () => ({ kind: 'samples', loss: HINGE_ERROR }),
   note: {
     formula: 'L = \\frac{1}{n} \\sum_i \\max\\left(0,\\, 1 - y_i f_i\\right), \\qquad y_i \\in \\{-1, 1\\}',
     summary: {

@@ -1,5 +1,6 @@
 // Lovász hinge: the Jaccard loss of hard masks, extended to margins of scores.
 import type { Declaration } from '../declaration';
+import { HINGE_ERROR } from '../margin/scores';
 import { IGNORE_INDEX, PER } from '../parameters';
 import { BERMAN_2018, MA_2021 } from '../sources';
 
@@ -16,7 +17,7 @@ export const LOVASZ_HINGE: Declaration = {
     { ...PER, choices: ['all', 'sample'] },
     { ...IGNORE_INDEX, default: null },
   ],
-  form: () => ({ kind: 'algorithm', algorithm: 'lovasz_hinge' }),
+  form: () => ({ kind: 'algorithm', algorithm: 'lovasz_hinge', alone: HINGE_ERROR }),
   note: {
     formula: 'L = \\overline{\\Delta_J}\\left(\\max(0,\\, 1 - f_i\\, s_i)\\right), \\qquad s_i = 2 y_i - 1',
     summary: {

@@ -1,8 +1,20 @@
 // Lovász-softmax: the Jaccard loss of several classes, extended to probabilities.
-import type { Declaration } from '../declaration';
+import { add, div, sub, sumColumns } from '../../math/build';
+import type { Expr } from '../../math/expression';
+import { atLabel, CLASS_SAMPLES } from '../classification/classes';
+import { complement, probability } from '../classification/logProbability';
+import type { Declaration, Setting } from '../declaration';
 import { CLASS_AXIS, IGNORE_INDEX, inputParameter, PER } from '../parameters';
 import { BERMAN_2018, MA_2021 } from '../sources';
-import { CLASS_SAMPLES } from '../classification/classes';
+import { COLUMNS } from '../symbols';
+
+/** One pixel's error weighs 1 in every class: 1 − p of its own, p of each other one. */
+function ofOnePixel(setting: Setting): Expr {
+  const own = atLabel(complement(setting.params), setting);
+  if (setting.params['classes'] !== 'all') return own;
+  const p = probability(setting.params);
+  return div(add(own, sub(sumColumns(p), atLabel(p, setting))), COLUMNS);
+}
 
 export const LOVASZ_SOFTMAX: Declaration = {
   id: 'lovasz_softmax',
@@ -27,7 +39,7 @@ export const LOVASZ_SOFTMAX: Declaration = {
     { ...IGNORE_INDEX, default: null },
     CLASS_AXIS,
   ],
-  form: () => ({ kind: 'algorithm', algorithm: 'lovasz_softmax' }),
+  form: (setting) => ({ kind: 'algorithm', algorithm: 'lovasz_softmax', alone: ofOnePixel(setting) }),
   note: {
     formula:
       'L = \\frac{1}{|C|} \\sum_{c \\in C} \\overline{\\Delta_{J_c}}\\left(m(c)\\right), \\qquad m_i(c) = \\begin{cases} 1 - p_{ic} & y_i = c \\\\ p_{ic} & \\text{else} \\end{cases}',

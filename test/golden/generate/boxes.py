@@ -109,7 +109,7 @@ def family() -> Family:
     for id, (oracle, form) in {**metrics, **losses}.items():
         metric = id.startswith("box_")
         # The catalogue leaves open whether α is constant by default: the rows that name it hold the gradient.
-        value_only = metric or id == "ciou_loss"
+        value_only = id == "ciou_loss"
         more = {}
         if id == "siou_loss":
             more = {"tolerance": 1e-8, "why": "the paper does not say where eps is added"}

@@ -32,6 +32,7 @@ FAMILIES = [
     "metrics",
     "surface",
     "detection",
+    "presets",
     "experiments",
 ]
 

@@ -293,10 +293,13 @@ def ranking(rows: Family) -> None:
             rows.row(id, f"random {n}, tied scores", oracle, prediction=tied, label=y, value=score(y, tied))
         for id, score in (("log_loss", sk.log_loss), ("brier", sk.brier_score_loss)):
             oracle = f"sklearn {score.__name__}"
-            rows.row(id, f"random {n}", oracle, prediction=p, label=y, value=score(y, p))
             sigmoid = 1 / (1 + np.exp(-z))
+            # By algebra: the library has no gradient.
+            slope = (p - y) / (p * (1 - p)) if id == "log_loss" else 2 * (p - y)
+            of_logit = sigmoid - y if id == "log_loss" else 2 * (sigmoid - y) * sigmoid * (1 - sigmoid)
+            rows.row(id, f"random {n}", oracle, prediction=p, label=y, value=score(y, p), gradient=slope / n)
             rows.row(id, f"random {n}, logits", f"{oracle} of the sigmoid", prediction=z, label=y, params=LOGITS,
-                     value=score(y, sigmoid))  # fmt: skip
+                     value=score(y, sigmoid), gradient=of_logit / n)  # fmt: skip
     for case, (n, c) in enumerate(((12, 3), (20, 4), (30, 5))):
         g = rng("ranking classes", case)
         y = np.resize(np.arange(c), n)

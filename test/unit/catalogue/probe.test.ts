@@ -27,6 +27,38 @@ interface Row {
 }
 
 const rows: readonly Row[] = [
+  {
+    what: 'one sample of topk_percent, its cross entropy',
+    probe: () => probeOf('topk_percent', {}, { layout: 'elements' }),
+    x: 0.3,
+    label: 1,
+    loss: -Math.log(0.3),
+    slope: -1 / 0.3,
+  },
+  {
+    what: 'one pixel of lovasz_hinge, its hinge',
+    probe: () => probeOf('lovasz_hinge'),
+    x: 0.25,
+    label: 1,
+    loss: 0.75,
+    slope: -1,
+  },
+  {
+    what: 'one pixel of lovasz_softmax over the classes that are present: 1 − p',
+    probe: () => probeOf('lovasz_softmax'),
+    x: 0.3,
+    label: 1,
+    loss: 0.7,
+    slope: -1,
+  },
+  {
+    what: 'one pixel of lovasz_softmax over all 3 classes: 2(1 − p)/3',
+    probe: () => probeOf('lovasz_softmax', { classes: 'all' }),
+    x: 0.3,
+    label: 1,
+    loss: (2 * 0.7) / 3,
+    slope: -2 / 3,
+  },
   { what: 'mse', probe: () => probeOf('mse'), x: 1.5, label: 0, loss: 2.25, slope: 3 },
   {
     what: 'mse with a factor of ½',
