@@ -8,10 +8,20 @@ const input = (page: Page): Locator =>
 const rows = (page: Page): Locator => widget(page).locator('.quick-input-list .monaco-list-row');
 const labelOf = '.quick-input-list-entry .monaco-icon-label .label-name';
 
-/** Opens the palette and types; the list then holds what matches. */
+/**
+ * Opens the palette and types; the list then holds what matches. Opens it again while the box takes no text:
+ * one that opens while another closes may be left inert.
+ */
 export async function openPalette(page: Page, text = ''): Promise<void> {
-  await page.keyboard.press('F1');
-  await input(page).fill(`>${text}`);
+  for (let attempt = 1; ; attempt++) {
+    await page.keyboard.press('F1');
+    try {
+      return await input(page).fill(`>${text}`, { timeout: 6000 });
+    } catch (error) {
+      if (attempt === 8) throw error;
+      await page.keyboard.press('Escape');
+    }
+  }
 }
 
 /**
