@@ -1,6 +1,7 @@
 // Sends requests to the worker and hands back its answers. The worker is started by the first request, ended
 // after a minute without one, and started anew when it has crashed. A call always answers; it never throws.
 import type { Failed, Failure } from '../protocol/errors';
+import type { Figure } from '../protocol/figures';
 import type { CallMessage, CallName, Calls, FromWorker, ProvidedFiles } from '../protocol/messages';
 import type { StartWorker, WorkerTransport } from './transport';
 
@@ -9,8 +10,8 @@ export type Answer<K extends CallName> = Calls[K]['result'] | Failed;
 export interface CallOptions {
   /** Aborting it answers the call with `cancelled` at once. */
   readonly signal?: AbortSignal | undefined;
-  /** Called at most ten times a second; `fraction` is 0 to 1. */
-  readonly progress?: ((fraction: number, text: string) => void) | undefined;
+  /** Called at most ten times a second; `fraction` is 0 to 1, `figures` what an experiment can show so far. */
+  readonly progress?: ((fraction: number, text: string, figures?: readonly Figure[]) => void) | undefined;
   readonly files?: ProvidedFiles | undefined;
   /** Relative paths of the request are relative to this folder. */
   readonly folder?: string | undefined;
@@ -129,7 +130,7 @@ export class Client {
   private receive(message: FromWorker): void {
     const pending = this.pending.get(message.id);
     if (message.kind === 'progress') {
-      pending?.options.progress?.(message.fraction, message.text);
+      pending?.options.progress?.(message.fraction, message.text, message.figures);
       return;
     }
     clearTimeout(this.cancelled.get(message.id));

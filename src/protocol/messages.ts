@@ -1,6 +1,8 @@
 // The messages between the client and the worker. One interface a message, two unions.
 import type { ComputeRequest, ComputeResult } from './compute';
 import type { Failed } from './errors';
+import type { ExperimentRequest, ExperimentResult } from './experiments';
+import type { Figure } from './figures';
 
 /** What a request asks for, and what answers it. */
 export interface Calls {
@@ -9,6 +11,8 @@ export interface Calls {
   inspect: { request: InspectRequest; result: InspectResult };
   /** The arrays written in a piece of text: Python, JSON, or as NumPy prints them. */
   findArrays: { request: FindArraysRequest; result: FindArraysResult };
+  /** Puts a claim to the test; its figures come bit by bit with the progress. */
+  experiment: { request: ExperimentRequest; result: ExperimentResult };
 }
 
 export type CallName = keyof Calls;
@@ -86,6 +90,8 @@ export interface ProgressMessage {
   readonly fraction: number;
   /** What is being done: "reading preds.npy". */
   readonly text: string;
+  /** What an experiment can show so far. */
+  readonly figures?: readonly Figure[];
 }
 
 export interface AnswerMessage<K extends CallName = CallName> {

@@ -53,10 +53,10 @@ export function dispatcher(
 
 function throttled(id: number, post: (message: FromWorker) => void): RunContext['progress'] {
   let last = -Infinity;
-  return (fraction, text) => {
+  return (fraction, text, figures) => {
     const now = performance.now();
     if (now - last < PROGRESS_MS) return;
     last = now;
-    post({ kind: 'progress', id, fraction, text });
+    post({ kind: 'progress', id, fraction, text, ...(figures === undefined ? {} : { figures: figures() }) });
   };
 }

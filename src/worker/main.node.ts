@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parentPort } from 'node:worker_threads';
 import type { CallMessage, FromWorker, ToWorker } from '../protocol/messages';
 import { dispatcher, type Handlers } from './dispatch';
+import { runExperiment } from './experiments/runExperiment';
 import { enableRelaxedSimd } from './kernels/relaxed.node';
 import { nodePlatform } from './platform.node';
 import { answerFindArrays } from './readers/findArrays';
@@ -30,6 +31,7 @@ const handlers: Handlers = {
   inspect: (request, message) =>
     inspectFile(request, { disk: nodeDisk(folderOf(message)), files: message.files }),
   findArrays: (request) => answerFindArrays(request),
+  experiment: (request, _message, context) => runExperiment(request, context),
 };
 
 enableRelaxedSimd();

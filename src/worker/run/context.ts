@@ -1,10 +1,11 @@
 // What a running request shares with whoever started it: cancellation between chunks and progress.
 import { LossaryError } from '../../protocol/errors';
+import type { Figure } from '../../protocol/figures';
 
 export interface RunContext {
   readonly signal: AbortSignal;
-  /** Called as often as a step likes; the caller throttles. */
-  readonly progress: (fraction: number, text: string) => void;
+  /** Called as often as a step likes; the caller throttles, and asks for `figures` only where it sends them. */
+  readonly progress: (fraction: number, text: string, figures?: () => readonly Figure[]) => void;
 }
 
 const BREATH_MS = 20;
@@ -16,10 +17,10 @@ export class Breather {
   constructor(private readonly context: RunContext) {}
 
   /** Call between chunks. @throws LossaryError `cancelled` */
-  async pause(fraction: number, text: string): Promise<void> {
+  async pause(fraction: number, text: string, figures?: () => readonly Figure[]): Promise<void> {
     const now = performance.now();
     if (now - this.last < BREATH_MS) return;
-    this.context.progress(fraction, text);
+    this.context.progress(fraction, text, figures);
     await new Promise<void>((resolve) => setTimeout(resolve, 0));
     this.last = performance.now();
     if (this.context.signal.aborted) {

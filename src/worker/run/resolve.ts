@@ -155,7 +155,8 @@ function findPreset(declaration: Declaration, name: string): Preset {
   });
 }
 
-function checked(id: string, parameter: Parameter, value: ParameterValue): ParameterValue {
+/** The value, where the parameter may have it. @throws LossaryError `badParameter` */
+export function checked(id: string, parameter: Parameter, value: ParameterValue): ParameterValue {
   const bad = (fix: string): LossaryError =>
     new LossaryError({
       code: 'badParameter',
