@@ -6,6 +6,8 @@ export const HELP = `lossary — losses and metrics of prediction and label file
   lossary compute ID[,ID…] --prediction SRC [--label SRC] [--input NAME=SRC]… [--set NAME=VALUE]…
                   [--preset NAME] [--reduction mean|sum|none] [--gradient OUT.npy] [--json]
   lossary compute --request FILE|-        one request as JSON, or an array of them
+  lossary experiment [ID [--preset NAME] [--set NAME=VALUE]…] [--json]
+                                          a claim of the notes, settled by computing it
 
 SRC is a path (.npy, .npz, .csv, .tsv, .json, .jsonl), a path with a selector (preds.npz#probs,
 table.csv#score, table.csv#p0,p1,p2), or an inline JSON array.

@@ -2,6 +2,7 @@
 import { describeFailure, LossaryError } from '../protocol/errors';
 import { failureOf } from '../worker/run/run';
 import { computeCommand } from './compute';
+import { experimentCommand } from './experiment';
 import { listCommand } from './list';
 import { HELP } from './help';
 
@@ -15,6 +16,8 @@ async function main(argv: readonly string[]): Promise<number> {
       return listCommand(rest);
     case 'compute':
       return computeCommand(rest);
+    case 'experiment':
+      return experimentCommand(rest);
     case '--help':
     case '-h':
     case 'help':

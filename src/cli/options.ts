@@ -94,7 +94,7 @@ function source(text: string): ArrayInput {
 }
 
 /** A number, true, false, null or an array where the text is one, else the text itself. */
-function parameterValue(text: string): ParameterValue {
+export function parameterValue(text: string): ParameterValue {
   const named = namedNumber(text);
   if (named !== undefined) return named;
   try {

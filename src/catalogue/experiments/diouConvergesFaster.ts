@@ -126,7 +126,7 @@ function against(rival: string, measures: Parameters<Experiment['verdict']>[0]):
   const [yes, no] = [said.filter((s) => s.holds), said.filter((s) => !s.holds)];
   const name = rival === 'iou' ? 'IoU' : 'GIoU';
   const list = (parts: typeof said, language: 'en' | 'zh'): string =>
-    parts.map((s) => s[language]).join(language === 'en' ? ' and ' : '与');
+    new Intl.ListFormat(language).format(parts.map((s) => s[language]));
   if (no.length === 0) {
     return {
       en: `DIoU is faster than ${name} in every reading: ${list(yes, 'en')}`,

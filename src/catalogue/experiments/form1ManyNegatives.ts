@@ -1,5 +1,5 @@
 // Does a majority of negatives matter little in form 1 of the cross entropy of classes?
-import { ACTIVATION, MOST_CLASSES, probabilityControl, whole } from './controls';
+import { ACTIVATION, probabilityControl, whole } from './controls';
 import { measured, percent, type Experiment } from './experiment';
 
 export const FORM_1_MANY_NEGATIVES: Experiment = {

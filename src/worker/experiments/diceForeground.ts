@@ -48,7 +48,7 @@ async function foregroundShares(
   const total = Object.keys(IDS).length * fractions.length;
   let done = 0;
   for (const [name, id] of Object.entries(IDS)) {
-    const smooth = id === 'bce' ? {} : { smooth: numberAt(params, 'smooth') };
+    const smooth: Parameters = id === 'bce' ? {} : { smooth: numberAt(params, 'smooth') };
     const loss = evaluatorOf(id, { input: 'logits', ...smooth }, { layout: 'elements', columns: pixels });
     shares[name] = [];
     for (const fraction of fractions) {

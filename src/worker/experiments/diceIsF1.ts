@@ -2,6 +2,7 @@
 import { parametersInForce } from '../../catalogue/inForce';
 import { numberAt } from '../../catalogue/experiments/experiment';
 import { blockEvaluator } from '../../math/blocks';
+import type { Expr } from '../../math/expression';
 import { Breather } from '../run/context';
 import type { ExperimentComputation } from './computation';
 import { declared, evaluatorOf, sumOf } from './evaluate';
@@ -86,6 +87,10 @@ function points(name: { en: string; zh: string }, scores: readonly Scores[], of:
   return { name, x: shown.map((s) => s.dice), y: shown.map((s) => s[of]) };
 }
 
+function isExpression(value: Expr | Readonly<Record<string, Expr>>): value is Expr {
+  return 'kind' in value;
+}
+
 /** Scores of one mask. F1 is that of counts, which of a soft mask are sums of products. */
 function scorer(pixels: number): (prediction: Float64Array, label: Float64Array) => Scores {
   const shape = { layout: 'elements', columns: pixels } as const;
@@ -95,7 +100,7 @@ function scorer(pixels: number): (prediction: Float64Array, label: Float64Array)
   const f1 = declared('f1');
   const params = parametersInForce(f1);
   const form = f1.form({ params, layout: 'elements', labels: 'columns', inputs: new Set() });
-  if (form.kind !== 'counts' || !('kind' in form.value)) throw new Error('F1 is a value of counts');
+  if (form.kind !== 'counts' || !isExpression(form.value)) throw new Error('F1 is a value of counts');
   const ofCounts = blockEvaluator([form.value]);
   return (prediction, label) => {
     const at = { cases: 1, prediction, label };
