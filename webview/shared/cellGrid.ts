@@ -40,7 +40,7 @@ export interface CellGrid {
 }
 
 /** Units of the picture for a cell; the picture fills the width that it is given. */
-const CELL = 10;
+const CELL = 20;
 
 export function cellColour(value: number, scale: CellScale): string {
   const share = scale.most > 0 ? Math.min(1, Math.abs(value) / scale.most) : 0;
@@ -52,14 +52,21 @@ export function cellColour(value: number, scale: CellScale): string {
 export function cellGrid(actions: CellActions): CellGrid {
   const element = document.createElement('div');
   element.className = 'cell-grid';
+  const frame = element.appendChild(document.createElement('div'));
   element.tabIndex = 0;
-  element.setAttribute('role', actions.onPaint === undefined ? 'img' : 'application');
+  // The arrow keys are the grid's own, also where it is only looked at.
+  element.setAttribute('role', 'application');
   let latest: CellModel | undefined;
   let cells: SVGRectElement[] = [];
   let svg: SVGSVGElement | undefined;
   let outline: SVGPathElement | undefined;
   let mark: SVGRectElement | undefined;
   let painting: number | undefined;
+  // A table that replaces the picture is as high as it was; hidden, it has no height to tell.
+  new ResizeObserver(([entry]) => {
+    const height = entry?.contentRect.height ?? 0;
+    if (height > 0) element.style.height = `${height}px`;
+  }).observe(frame);
 
   const build = ({ rows, columns }: CellModel): void => {
     svg = document.createElementNS(SVG, 'svg');
@@ -79,7 +86,7 @@ export function cellGrid(actions: CellActions): CellGrid {
     mark.setAttribute('class', 'cells-cursor');
     mark.setAttribute('width', String(CELL));
     mark.setAttribute('height', String(CELL));
-    element.replaceChildren(svg);
+    frame.replaceChildren(svg);
   };
 
   const cellAt = (event: PointerEvent): number | undefined => {
@@ -100,14 +107,15 @@ export function cellGrid(actions: CellActions): CellGrid {
     if (cell === undefined || event.button !== 0 || actions.onPaint === undefined) return;
     element.setPointerCapture(event.pointerId);
     painting = cell;
+    actions.onCursor(cell);
     actions.onPaint(cell, 'first');
   });
   element.addEventListener('pointermove', (event) => {
     const cell = cellAt(event);
     if (cell !== latest?.cursor) actions.onCursor(cell);
-    if (painting === undefined || cell === undefined || cell === painting) return;
+    if (painting === undefined || cell === undefined || latest === undefined) return;
+    for (const passed of cellsBetween(painting, cell, latest.columns)) actions.onPaint?.(passed, 'again');
     painting = cell;
-    actions.onPaint?.(cell, 'again');
   });
   element.addEventListener('pointerup', finish);
   element.addEventListener('pointercancel', finish);
@@ -150,6 +158,17 @@ export function cellGrid(actions: CellActions): CellGrid {
     },
     svg: () => svg,
   };
+}
+
+/** The cells on the line from one to another, without the first: a fast pointer skips some. */
+export function cellsBetween(from: number, to: number, columns: number): readonly number[] {
+  const [row, column] = [Math.floor(from / columns), from % columns];
+  const [down, right] = [Math.floor(to / columns) - row, (to % columns) - column];
+  const steps = Math.max(Math.abs(down), Math.abs(right));
+  return Array.from({ length: steps }, (_, i) => {
+    const share = (i + 1) / steps;
+    return (row + Math.round(down * share)) * columns + column + Math.round(right * share);
+  });
 }
 
 function steppedCell(key: string, at: number, { rows, columns }: CellModel): number | undefined {

@@ -45,9 +45,18 @@ function element(name: string, attributes: Readonly<Record<string, string>>): SV
 function inline(source: SVGElement, target: SVGElement | undefined): void {
   if (target === undefined) return;
   const style = getComputedStyle(source);
-  for (const property of INLINED) target.setAttribute(property, style.getPropertyValue(property));
+  for (const property of INLINED)
+    target.setAttribute(property, plainColour(style.getPropertyValue(property)));
   target.removeAttribute('style');
   target.removeAttribute('class');
+}
+
+/** A mixed colour is computed as `color(srgb …)`, which few other programs read. */
+function plainColour(value: string): string {
+  return value.replace(/color\(srgb ([\d.e-]+) ([\d.e-]+) ([\d.e-]+)\)/, (_, ...shares: string[]) => {
+    const [red, green, blue] = shares.slice(0, 3).map((share) => Math.round(255 * Number(share)));
+    return `rgb(${red}, ${green}, ${blue})`;
+  });
 }
 
 /** The SVG drawn at twice its size, as the bytes of a PNG. */

@@ -4,6 +4,7 @@ import { BOXES } from './views/boxes/boxes';
 import { CLASSES_VIEW } from './views/classes/classes';
 import { CURVE } from './views/curve/curve';
 import { DISTRIBUTIONS } from './views/distributions/distributions';
+import { MASK } from './views/mask/mask';
 import { SURFACE } from './views/surface/surface';
 import { THRESHOLDS } from './views/thresholds/thresholds';
 
@@ -11,6 +12,7 @@ export const TABS: readonly TabMaker[] = [
   tabOf(CURVE),
   tabOf(SURFACE),
   tabOf(BOXES),
+  tabOf(MASK),
   tabOf(DISTRIBUTIONS),
   tabOf(CLASSES_VIEW),
   tabOf(THRESHOLDS),

@@ -1,0 +1,77 @@
+// The pure parts of the mask view: images as text, flips, strokes, and which losses it takes.
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { cellsBetween } from '../../../webview/shared/cellGrid';
+import {
+  flipped,
+  painted,
+  presetImages,
+  textOf,
+  valuesOf,
+} from '../../../webview/visualizer/views/mask/pixels';
+import { MASK_LOSSES } from '../../../webview/visualizer/views/mask/readings';
+import { BRUSHES, FIRST, parseMask, SIZES } from '../../../webview/visualizer/views/mask/state';
+
+describe('a small image as text', () => {
+  it('keeps twentieths, and every value of the brush exactly', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 20 })), (levels) => {
+        const values = levels.map((level) => level / 20);
+        expect(valuesOf(textOf(values))).to.deep.equal(values);
+      }),
+    );
+    expect(valuesOf(textOf(BRUSHES))).to.deep.equal([...BRUSHES]);
+  });
+
+  it('is painted and flipped at one pixel alone', () => {
+    expect(painted('aaaa', 2, 0.75)).to.equal('aapa');
+    expect(flipped([0.25, 0.25, 1], 1)).to.deep.equal([0.25, 0.75, 1]);
+  });
+
+  it('has presets of every size; an empty label is empty, a ring has a hole', () => {
+    for (const size of SIZES) {
+      for (const preset of ['shifted', 'small', 'ring', 'empty'] as const) {
+        const { label, prediction } = presetImages(preset, size);
+        expect(parseMask({ ...FIRST, size, label, prediction })).to.deep.include({ size, label, prediction });
+        const count = valuesOf(label).reduce((sum, y) => sum + y, 0);
+        expect(count === 0, preset).to.equal(preset === 'empty');
+      }
+      const middle = (size / 2) * size + size / 2;
+      expect(presetImages('ring', size).label[middle]).to.equal('a');
+    }
+  });
+});
+
+describe('what the mask view remembers', () => {
+  it('falls back to the first image where an image does not fit its size', () => {
+    expect(parseMask({ ...FIRST, label: 'aaa' })).to.deep.equal(FIRST);
+    expect(parseMask('nonsense')).to.deep.equal(FIRST);
+    expect(parseMask({ ...FIRST, at: 4000, leading: 'no such loss' })).to.deep.equal({ ...FIRST, at: 255 });
+  });
+});
+
+describe('a stroke', () => {
+  it('reaches its end over neighbours, in as many steps as the longer way takes', () => {
+    const cell = fc.nat(63);
+    fc.assert(
+      fc.property(cell, cell, (from, to) => {
+        const way = cellsBetween(from, to, 8);
+        const place = (i: number): readonly [number, number] => [Math.floor(i / 8), i % 8];
+        if (from !== to) expect(way.at(-1)).to.equal(to);
+        [from, ...way].slice(1).forEach((next, k) => {
+          const [[a, b], [c, d]] = [place([from, ...way][k] ?? 0), place(next)];
+          expect(Math.max(Math.abs(a - c), Math.abs(b - d))).to.equal(1);
+        });
+      }),
+    );
+  });
+});
+
+describe('the losses of a mask', () => {
+  it('are of regions, boundaries and distributions, on probabilities, and need nothing besides', () => {
+    const ids = MASK_LOSSES.map(({ id }) => id);
+    expect(ids).to.include.members(['dice', 'bce', 'boundary', 'hausdorff_dt', 'dice_bce', 'dice_boundary']);
+    expect(ids).to.not.include.members(['combine', 'lovasz_hinge']);
+    expect(ids.filter((id) => id === 'cross_entropy' || id === 'giou')).to.deep.equal([]);
+  });
+});

@@ -1,0 +1,309 @@
+// The mask: a small image whose label and prediction are painted, how each loss pulls at every pixel, and what one
+// flipped pixel costs.
+import './mask.css';
+import { html, nothing, type TemplateResult } from 'lit';
+import { cellGrid, type CellGrid } from '../../../shared/cellGrid';
+import { hasValue } from '../../../shared/evaluations';
+import { formatExact, formatReading } from '../../../shared/format';
+import { segments, toggle } from '../../../shared/segments';
+import { seriesColour } from '../../../shared/series';
+import type { MountedView, Scene, View, ViewContext } from '../../frame/view';
+import { studyLayout } from '../../study/layout';
+import { leadingStudy } from '../../study/leadingStudy';
+import { lossTable, type LossLine } from '../../study/lossTable';
+import { painted, presetImages, valuesOf, type Preset } from './pixels';
+import { distancesOf, fixedOf, flips, meanMagnitude, readings, type Flip, type Reading } from './readings';
+import { BRUSHES, parseMask, SIZES, type MaskState } from './state';
+import { maskWords } from './words';
+
+export const MASK: View<MaskState> = {
+  id: 'mask',
+  name: { en: 'Mask', zh: '掩码' },
+  showsStudy: false,
+  parse: parseMask,
+  mount,
+};
+
+type Say = ReturnType<typeof maskWords>;
+
+const PRESETS: readonly Preset[] = ['shifted', 'small', 'ring', 'empty'];
+
+function mount(context: ViewContext<MaskState>): MountedView<MaskState> {
+  const { update, evaluations } = context;
+  let current: MaskState = parseMask(undefined);
+  /** What is painted in this stroke: the pointer may reach several pixels before the next frame. */
+  let stroke: string | undefined;
+  const onCursor = (at: number | undefined): void => {
+    if (at !== undefined) update({ at }, 'moving');
+  };
+  const canvas = cellGrid({
+    onCursor,
+    onPaint: (pixel, moment) => {
+      if (moment === 'first') stroke = current[current.layer];
+      stroke = painted(stroke ?? current[current.layer], pixel, current.brush);
+      update({ [current.layer]: stroke, at: pixel }, 'dragging');
+    },
+    onEnd: () => update({}, 'done'),
+  });
+  const heat = cellGrid({ onCursor });
+  const distance = cellGrid({ onCursor });
+  for (const { element } of [canvas, heat, distance]) element.classList.add('mask-grid');
+  const leading = leadingStudy(context);
+  let heatMost = 0;
+
+  const render = (scene: Scene<MaskState>): TemplateResult => {
+    const { state, study, language, settled } = scene;
+    current = state;
+    const say = maskWords(language);
+    const found = readings(state, study, evaluations);
+    const leader = found.find(({ declaration }) => declaration.id === state.leading) ?? found[0];
+    const compared = found.filter(
+      (reading) => reading === leader || state.compared.includes(reading.declaration.id),
+    );
+    const slopes = gradientOf(leader, state);
+    if (settled || heatMost === 0) heatMost = mostOf(slopes);
+    const name = leader === undefined ? '' : shortName(leader);
+    drawImage(canvas, state, say);
+    drawMap(heat, slopes, heatMost, say('heat', name), state, say);
+    const own = leading.scene(
+      scene,
+      leader?.declaration,
+      leader === undefined ? {} : fixedOf(leader.declaration),
+    );
+    const main = html`<div class="play-box">
+        <div class="play-page">
+          <section>
+            ${controls(state, say)}
+            ${scene.figure({
+              id: 'mask-image',
+              title: say('image'),
+              description: say('imageDescription'),
+              figure: canvas,
+              table: () => pixelTable(state, compared, say),
+              csv: () => pixelNumbers(state, compared),
+            })}
+            <p class="muted small">${say('help')}</p>
+            ${flipTable(flips(compared, state, study, evaluations), state, say)}
+          </section>
+          <section aria-label=${say('losses')}>
+            ${lossTable({
+              caption: say('losses'),
+              lossHead: say('loss'),
+              heads: [say('value'), say('slope')],
+              lines: found.map((reading) => lineOf(reading, say)),
+              leading: leader?.declaration.id ?? '',
+              language,
+              onLead: (id) => update({ leading: id }),
+              compared: state.compared,
+              compareText: (loss) => say('compare', loss),
+              onCompare: (id) =>
+                update({
+                  compared: state.compared.includes(id)
+                    ? state.compared.filter((each) => each !== id)
+                    : [...state.compared, id],
+                }),
+            })}
+            ${scene.figure({
+              id: 'mask-gradient',
+              title: say('heat', name),
+              description: say('heatDescription'),
+              figure: heat,
+              key: colourKey([say('heatKeyUp'), say('heatKey')], heatMost, say),
+              table: () => pixelTable(state, leader === undefined ? [] : [leader], say),
+              csv: () => pixelNumbers(state, leader === undefined ? [] : [leader]),
+            })}
+            <div class="play-controls">
+              ${toggle(say('showDistances'), state.distances, (distances) => update({ distances }))}
+            </div>
+            ${state.distances ? distances(scene, state, say) : nothing}
+          </section>
+        </div>
+      </div>
+      ${leading.parts.parameters(own)}`;
+    return studyLayout(main, leading.parts.note(own));
+  };
+
+  function distances(scene: Scene<MaskState>, state: MaskState, say: Say): TemplateResult {
+    const field = distancesOf(state, evaluations) ?? [];
+    const most = mostOf(field);
+    drawMap(distance, field, most, say('distance'), state, say);
+    const rows = (): (readonly number[])[] =>
+      valuesOf(state.label).map((y, i) => [...placeOf(i, state), y, field[i] ?? NaN]);
+    return html`${scene.figure({
+        id: 'mask-distance',
+        title: say('distance'),
+        description: say('distanceDescription'),
+        figure: distance,
+        key: colourKey([say('inside'), say('outside')], most, say),
+        table: () => ({
+          head: [say('row'), say('column'), say('label'), say('distanceHead')],
+          rows: rows().map((row) => row.map((number) => formatReading(number))),
+        }),
+        csv: () => ({ head: ['row', 'column', 'label', 'distance'], rows: rows() }),
+      })}
+      <p class="muted small">${say('distanceHelp')}</p>`;
+  }
+
+  function controls(state: MaskState, say: Say): TemplateResult {
+    const { size, layer, brush } = state;
+    return html`<div class="play-controls">
+        ${segments(
+          say('layer'),
+          (['prediction', 'label'] as const).map((value) => ({ value, text: say(value) })),
+          layer,
+          (value) => update({ layer: value }),
+        )}
+        ${segments(
+          say('brush'),
+          BRUSHES.map((value) => ({ value, text: String(value) })),
+          brush,
+          (value) => update({ brush: value }),
+        )}
+        ${segments(
+          say('size'),
+          SIZES.map((value) => ({ value, text: String(value) })),
+          size,
+          (value) =>
+            update({ size: value, ...presetImages('shifted', value), at: (value * (value - 1)) / 2 }),
+        )}
+      </div>
+      <div class="play-controls">
+        <span class="muted">${say('preset')}</span>
+        ${PRESETS.map(
+          (preset) =>
+            html`<button class="chip" @click=${() => update(presetImages(preset, size))}>
+              ${say(preset)}
+            </button>`,
+        )}
+      </div>`;
+  }
+
+  return { render };
+}
+
+function drawImage(canvas: CellGrid, state: MaskState, say: Say): void {
+  const values = valuesOf(state[state.layer]);
+  canvas.update({
+    rows: state.size,
+    columns: state.size,
+    values,
+    scale: { kind: 'sequential', most: 1, colour: 'var(--series-1)' },
+    outlined: valuesOf(state.label),
+    cursor: state.at,
+    name: `${say('image')} (${say(state.layer)})`,
+    spoken: say('spoken', ...placeOf(state.at, state), values[state.at] ?? NaN),
+  });
+}
+
+function drawMap(
+  map: CellGrid,
+  values: ArrayLike<number>,
+  most: number,
+  name: string,
+  state: MaskState,
+  say: Say,
+): void {
+  map.update({
+    rows: state.size,
+    columns: state.size,
+    values,
+    scale: { kind: 'diverging', most },
+    outlined: valuesOf(state.label),
+    cursor: state.at,
+    name,
+    spoken: say('spoken', ...placeOf(state.at, state), formatReading(values[state.at] ?? NaN)),
+  });
+}
+
+/** Row and column, from 1. */
+function placeOf(pixel: number, { size }: MaskState): readonly [number, number] {
+  return [Math.floor(pixel / size) + 1, (pixel % size) + 1];
+}
+
+/** Nothing while the worker still has another size of image in hand. */
+function gradientOf(reading: Reading | undefined, { size }: MaskState): ArrayLike<number> {
+  const found = reading?.found;
+  if (found === undefined || !hasValue(found) || found.gradient?.length !== size ** 2) return [];
+  return found.gradient;
+}
+
+function mostOf(values: ArrayLike<number>): number {
+  return Array.from(values).reduce((most, v) => (Number.isFinite(v) ? Math.max(most, Math.abs(v)) : most), 0);
+}
+
+function shortName({ declaration: { id, abbreviation = id } }: Reading): string {
+  return abbreviation;
+}
+
+function lineOf({ declaration, index, found }: Reading, say: Say): LossLine {
+  const line = { declaration, colour: seriesColour(index) };
+  if (found === undefined) return { ...line, numbers: [], reason: say('onDemand') };
+  if (!hasValue(found)) return { ...line, numbers: [], reason: found.reason ?? say('waiting') };
+  return { ...line, numbers: [found.value, meanMagnitude(found.gradient)] };
+}
+
+/** What the colours of a map mean: below 0, above 0, and where they are full. */
+function colourKey([below, above]: readonly [string, string], most: number, say: Say): TemplateResult {
+  return html`<span class="key mask-scale">
+    <span><span class="swatch" .style=${'background: var(--series-1)'}></span>− ${below}</span>
+    <span><span class="swatch" .style=${'background: var(--series-2)'}></span>+ ${above}</span>
+    <span class="number">${say('scaleMost', formatReading(most))}</span>
+  </span>`;
+}
+
+function flipTable(found: readonly Flip[], state: MaskState, say: Say): TemplateResult {
+  const p = valuesOf(state.prediction)[state.at] ?? NaN;
+  const y = valuesOf(state.label)[state.at] ?? NaN;
+  const number = (v: number): TemplateResult =>
+    html`<td class="right number" title=${formatExact(v)}>${Number.isNaN(v) ? '…' : formatReading(v)}</td>`;
+  return html`<div class="table-scroll">
+    <table class="loss-lines mask-flip">
+      <caption>
+        <strong>${say('flip')}</strong>
+        <span class="muted small pixel"
+          >${say('pixel', ...placeOf(state.at, state), y, p, formatReading(1 - p))}</span
+        >
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">${say('loss')}</th>
+          ${[say('now'), say('after'), say('difference')].map((head) => html`<th scope="col" class="right">${head}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${found.map(
+          ({ reading, now, after, difference }) =>
+            html`<tr data-loss=${reading.declaration.id}>
+              <th scope="row">
+                <span class="swatch" .style=${`background: ${seriesColour(reading.index)}`}></span>
+                ${shortName(reading)}
+              </th>
+              ${[now, after, difference].map(number)}
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+function pixelNumbers(state: MaskState, shown: readonly Reading[]) {
+  const [label, prediction] = [valuesOf(state.label), valuesOf(state.prediction)];
+  const slopes = shown.map((reading) => gradientOf(reading, state));
+  return {
+    head: ['row', 'column', 'label', 'prediction', ...shown.map((r) => `dL/dp ${r.declaration.id}`)],
+    rows: prediction.map((p, i) => [
+      ...placeOf(i, state),
+      label[i] ?? NaN,
+      p,
+      ...slopes.map((gradient) => gradient[i] ?? NaN),
+    ]),
+  };
+}
+
+function pixelTable(state: MaskState, shown: readonly Reading[], say: Say) {
+  const { head, rows } = pixelNumbers(state, shown);
+  return {
+    head: [say('row'), say('column'), say('label'), say('prediction'), ...head.slice(4)],
+    rows: rows.map((row) => row.map((number) => formatReading(number))),
+  };
+}

@@ -1,0 +1,70 @@
+// A small image as text, a letter a pixel, so that a link to a painted mask stays short: `a` is 0, `u` is 1, and the
+// letters between them are twentieths. What is painted are quarters; the presets' soft edges are rounded.
+
+/** Pixels between 0 and 1. */
+const LEVELS = 20;
+const ZERO = 'a'.charCodeAt(0);
+
+export function letterOf(value: number): string {
+  return String.fromCharCode(ZERO + Math.round(Math.min(1, Math.max(0, value)) * LEVELS));
+}
+
+export function textOf(values: readonly number[]): string {
+  return values.map(letterOf).join('');
+}
+
+export function valuesOf(text: string): readonly number[] {
+  return Array.from(text, (letter) => (letter.charCodeAt(0) - ZERO) / LEVELS);
+}
+
+export function painted(text: string, pixel: number, value: number): string {
+  return text.slice(0, pixel) + letterOf(value) + text.slice(pixel + 1);
+}
+
+/** The values with one pixel's replaced by 1 − p. */
+export function flipped(values: readonly number[], pixel: number): readonly number[] {
+  return values.map((p, i) => (i === pixel ? 1 - p : p));
+}
+
+export type Preset = 'shifted' | 'small' | 'ring' | 'empty';
+
+export interface Images {
+  readonly label: string;
+  readonly prediction: string;
+}
+
+/** Label and prediction of a preset; the prediction has soft edges, as a network's has. */
+export function presetImages(preset: Preset, size: number): Images {
+  const unit = size / 16;
+  const middle = (size - 1) / 2;
+  const draw = (values: (radius: (x: number, y: number) => number) => number): string =>
+    textOf(
+      Array.from({ length: size * size }, (_, i) => {
+        const [row, column] = [Math.floor(i / size), i % size];
+        return values((x, y) => Math.hypot(column - middle - x * unit, row - middle - y * unit) / unit);
+      }),
+    );
+  const soft = (depth: number): number => 1 / (1 + Math.exp(-1.5 * depth));
+  switch (preset) {
+    case 'shifted':
+      return {
+        label: draw((from) => Number(from(-1, -1) < 4.6)),
+        prediction: draw((from) => soft(4.6 - from(1.5, 0.5))),
+      };
+    case 'small':
+      return {
+        label: draw((from) => Number(from(-2.5, -2.5) < 1.2)),
+        prediction: draw((from) => 0.8 * soft(1.2 - from(-1.5, -2.5))),
+      };
+    case 'ring':
+      return {
+        label: draw((from) => Number(Math.abs(from(0, 0) - 4.6) < 1.5)),
+        prediction: draw((from) => soft(5.6 - from(0, 0))),
+      };
+    case 'empty':
+      return {
+        label: draw(() => 0),
+        prediction: draw((from) => 0.6 * soft(1.8 - from(2, 1))),
+      };
+  }
+}

@@ -1,0 +1,121 @@
+// The losses of a mask: every loss of elements that takes probabilities. What only the worker can evaluate is asked
+// for where it leads or is compared, so that a stroke of the brush does not fill its queue.
+import { caseEvaluator } from '../../../../src/catalogue/caseEvaluator';
+import { CATALOGUE, findDeclaration } from '../../../../src/catalogue/catalogue';
+import type { Declaration, Family } from '../../../../src/catalogue/declaration';
+import type { Parameters } from '../../../../src/protocol/compute';
+import { defaultsOf } from '../../../shared/declarationOf';
+import {
+  hasValue,
+  type Evaluation,
+  type Evaluations,
+  type NoEvaluation,
+  type SmallData,
+} from '../../../shared/evaluations';
+import type { Study } from '../../study/study';
+import { flipped, valuesOf } from './pixels';
+import type { MaskState } from './state';
+
+export interface Reading {
+  readonly declaration: Declaration;
+  /** Place among the colours. */
+  readonly index: number;
+  /** Absent where only the worker can tell and nobody asked. */
+  readonly found?: Evaluation | NoEvaluation;
+}
+
+/** What happens to a loss when the prediction p of one pixel becomes 1 − p. */
+export interface Flip {
+  readonly reading: Reading;
+  readonly now: number;
+  readonly after: number;
+  /** after − now */
+  readonly difference: number;
+}
+
+const FAMILIES: ReadonlySet<Family> = new Set<Family>(['region', 'boundary', 'distribution', 'compound']);
+
+/** Losses of an image of probabilities that need nothing besides it. */
+export const MASK_LOSSES: readonly Declaration[] = CATALOGUE.filter((declaration) => {
+  const { kind, family, layouts, inputs = {}, parameters } = declaration;
+  if (kind !== 'loss' || !FAMILIES.has(family) || !layouts.includes('elements')) return false;
+  if (Object.values(inputs).some(({ required }) => required)) return false;
+  // One that is a text of the user's is nothing until it is written.
+  if (parameters.some((parameter) => parameter.kind === 'text')) return false;
+  return declaration.prediction(paramsOf(declaration)) === 'probability';
+});
+
+/** What the view sets itself: painted values are probabilities. */
+export function fixedOf({ parameters }: Declaration): Parameters {
+  const input = parameters.find(({ name }) => name === 'input');
+  return input?.kind === 'choice' && input.choices.includes('probabilities')
+    ? { input: 'probabilities' }
+    : {};
+}
+
+function paramsOf(declaration: Declaration, study?: Study): Parameters {
+  const studied = study?.losses.find((loss) => loss.declaration === declaration);
+  return { ...defaultsOf(declaration), ...studied?.params, ...fixedOf(declaration) };
+}
+
+/** The image as one case, with its sides where distances count. */
+export function dataOf({ size, label }: MaskState, prediction: readonly number[]): SmallData {
+  return { layout: 'elements', prediction, label: valuesOf(label), image: [size, size] };
+}
+
+function needsWorker(declaration: Declaration, params: Parameters, columns: number): boolean {
+  try {
+    const shape = { layout: 'elements', columns, labels: 'columns', inputs: [] } as const;
+    return caseEvaluator(declaration, params, shape, findDeclaration) === undefined;
+  } catch {
+    return false; // its reason is told at once
+  }
+}
+
+export function readings(state: MaskState, study: Study, evaluations: Evaluations): readonly Reading[] {
+  const data = dataOf(state, valuesOf(state.prediction));
+  return MASK_LOSSES.map((declaration, index) => {
+    const params = paramsOf(declaration, study);
+    const wanted = declaration.id === state.leading || state.compared.includes(declaration.id);
+    if (!wanted && needsWorker(declaration, params, data.prediction.length)) return { declaration, index };
+    return { declaration, index, found: evaluations.of(declaration.id, declaration, params, data) };
+  });
+}
+
+export function flips(
+  found: readonly Reading[],
+  state: MaskState,
+  study: Study,
+  evaluations: Evaluations,
+): readonly Flip[] {
+  const data = dataOf(state, flipped(valuesOf(state.prediction), state.at));
+  return found.map((reading) => {
+    const { declaration, found: before } = reading;
+    const params = paramsOf(declaration, study);
+    const then = evaluations.of(`${declaration.id} flipped`, declaration, params, data);
+    // Numbers of different images are not subtracted: until the worker has answered for both there is no difference.
+    const fresh = (e: Evaluation | NoEvaluation | undefined): number =>
+      e !== undefined && hasValue(e) && !e.stale ? e.value : NaN;
+    const [now, after] = [fresh(before), fresh(then)];
+    return { reading, now, after, difference: after - now };
+  });
+}
+
+/** The signed distance to the label's border, pixel by pixel: the boundary loss is the mean of p · distance. */
+export function distancesOf(state: MaskState, evaluations: Evaluations): readonly number[] | undefined {
+  const declaration = findDeclaration('boundary');
+  if (declaration === undefined) return undefined;
+  // Its gradient does not depend on the prediction, so painting that asks for nothing anew.
+  const data = dataOf(
+    state,
+    valuesOf(state.label).map(() => 0),
+  );
+  const found = evaluations.of('distances', declaration, paramsOf(declaration), data);
+  if (!hasValue(found) || found.gradient?.length !== state.size ** 2) return undefined;
+  return Array.from(found.gradient, (slope) => slope * state.size ** 2);
+}
+
+export function meanMagnitude(gradient: Float64Array | undefined): number {
+  if (gradient === undefined || gradient.length === 0) return NaN;
+  return gradient.reduce((sum, slope) => sum + Math.abs(slope), 0) / gradient.length;
+}
