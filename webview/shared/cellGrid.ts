@@ -1,5 +1,7 @@
 // A grid of cells with a value each, to look at or to paint on: masks, heat maps, matrices. Cells are coloured from
 // the theme, so the picture follows it, and is saved as any other. One cell is under the cursor, for the keyboard.
+import { cellsBetween } from './cellsBetween';
+
 const SVG = 'http://www.w3.org/2000/svg';
 
 /**
@@ -58,9 +60,10 @@ export function cellGrid(actions: CellActions): CellGrid {
   element.setAttribute('role', 'application');
   let latest: CellModel | undefined;
   let cells: SVGRectElement[] = [];
+  let colours: string[] = [];
   let svg: SVGSVGElement | undefined;
   let outline: SVGPathElement | undefined;
-  let mark: SVGRectElement | undefined;
+  let mark: SVGGElement | undefined;
   let painting: number | undefined;
   // A table that replaces the picture is as high as it was; hidden, it has no height to tell.
   new ResizeObserver(([entry]) => {
@@ -73,6 +76,7 @@ export function cellGrid(actions: CellActions): CellGrid {
     svg.setAttribute('viewBox', `0 0 ${columns * CELL} ${rows * CELL}`);
     svg.setAttribute('class', 'cells');
     svg.setAttribute('aria-hidden', 'true');
+    colours = [];
     cells = Array.from({ length: rows * columns }, (_, i) => {
       const cell = document.createElementNS(SVG, 'rect');
       const [x, y] = [(i % columns) * CELL, Math.floor(i / columns) * CELL];
@@ -82,10 +86,14 @@ export function cellGrid(actions: CellActions): CellGrid {
     });
     outline = svg.appendChild(document.createElementNS(SVG, 'path'));
     outline.setAttribute('class', 'cells-outline');
-    mark = svg.appendChild(document.createElementNS(SVG, 'rect'));
-    mark.setAttribute('class', 'cells-cursor');
-    mark.setAttribute('width', String(CELL));
-    mark.setAttribute('height', String(CELL));
+    mark = svg.appendChild(document.createElementNS(SVG, 'g'));
+    // A rim of the background sets it off from a cell of its own colour.
+    for (const name of ['cells-cursor-rim', 'cells-cursor']) {
+      const square = mark.appendChild(document.createElementNS(SVG, 'rect'));
+      square.setAttribute('class', name);
+      square.setAttribute('width', String(CELL));
+      square.setAttribute('height', String(CELL));
+    }
     frame.replaceChildren(svg);
   };
 
@@ -128,6 +136,7 @@ export function cellGrid(actions: CellActions): CellGrid {
     const moved = steppedCell(event.key, at, latest);
     if (moved !== undefined) {
       event.preventDefault();
+      latest = { ...latest, cursor: moved }; // the next key may come before the next frame
       actions.onCursor(moved);
     } else if ((event.key === ' ' || event.key === 'Enter') && actions.onPaint !== undefined) {
       event.preventDefault();
@@ -143,32 +152,21 @@ export function cellGrid(actions: CellActions): CellGrid {
       latest = model;
       cells.forEach((cell, i) => {
         const colour = cellColour(model.values[i] ?? NaN, model.scale);
-        if (cell.dataset['colour'] === colour) return;
-        cell.dataset['colour'] = colour;
+        if (colours[i] === colour) return;
+        colours[i] = colour;
         cell.style.fill = colour;
       });
       outline?.setAttribute('d', outlinePath(model));
       const { cursor, columns } = model;
       mark?.setAttribute('visibility', cursor === undefined ? 'hidden' : 'visible');
       if (cursor !== undefined) {
-        mark?.setAttribute('x', String((cursor % columns) * CELL));
-        mark?.setAttribute('y', String(Math.floor(cursor / columns) * CELL));
+        const [x, y] = [(cursor % columns) * CELL, Math.floor(cursor / columns) * CELL];
+        mark?.setAttribute('transform', `translate(${x} ${y})`);
       }
       element.ariaLabel = model.spoken === '' ? model.name : `${model.name}: ${model.spoken}`;
     },
     svg: () => svg,
   };
-}
-
-/** The cells on the line from one to another, without the first: a fast pointer skips some. */
-export function cellsBetween(from: number, to: number, columns: number): readonly number[] {
-  const [row, column] = [Math.floor(from / columns), from % columns];
-  const [down, right] = [Math.floor(to / columns) - row, (to % columns) - column];
-  const steps = Math.max(Math.abs(down), Math.abs(right));
-  return Array.from({ length: steps }, (_, i) => {
-    const share = (i + 1) / steps;
-    return (row + Math.round(down * share)) * columns + column + Math.round(right * share);
-  });
 }
 
 function steppedCell(key: string, at: number, { rows, columns }: CellModel): number | undefined {

@@ -2,18 +2,25 @@
 import { expect } from 'chai';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../../../scripts/host/browser.mjs';
+import { textOf } from '../../../webview/visualizer/views/mask/pixels';
 import { screenshot } from '../harness/screenshot';
 import { isAccessible } from './accessible';
-import type { ThemeKind } from './themes';
+import { THEMES, type ThemeKind } from './themes';
 import { openView, serveViews, type OpenView, type ViewServer } from './viewPage';
 
 const SIDE = 8;
 const PIXELS = SIDE * SIDE;
-/** The upper left quarter is labelled; nothing is predicted: `a` is 0, `u` is 1. */
-const LABEL = Array.from({ length: PIXELS }, (_, i) =>
-  i % SIDE < 4 && Math.floor(i / SIDE) < 4 ? 'u' : 'a',
-).join('');
-const NOTHING = 'a'.repeat(PIXELS);
+/** The upper left quarter is labelled; nothing is predicted. */
+const LABEL = Array.from({ length: PIXELS }, (_, i) => Number(i % SIDE < 4 && Math.floor(i / SIDE) < 4));
+const NOTHING: readonly number[] = Array.from({ length: PIXELS }, () => 0);
+
+/** The image with some pixels of other values. */
+function withPixels(image: readonly number[], values: Readonly<Record<number, number>>): string {
+  return textOf(image.map((value, i) => values[i] ?? value));
+}
+
+/** A half at row 2, column 3, and all over row 7. */
+const STROKE = { 10: 0.5, ...Object.fromEntries(LABEL.slice(0, SIDE).map((_, i) => [48 + i, 0.5])) };
 
 const show = (mask?: object) => ({
   kind: 'visualize',
@@ -50,9 +57,10 @@ describe('the mask view in a bare browser', () => {
     });
     await view.send(
       show({
-        size: SIDE,
-        label: LABEL,
-        prediction: NOTHING,
+        rows: SIDE,
+        columns: SIDE,
+        label: textOf(LABEL),
+        prediction: textOf(NOTHING),
         layer: 'prediction',
         brush: 0.5,
         at: 0,
@@ -75,12 +83,13 @@ describe('the mask view in a bare browser', () => {
         `[...document.querySelectorAll(${JSON.stringify(`${rows} td`)})].map((cell) => cell.title.replace('−', '-'))`,
       )
     ).map(Number);
-  const lossOfDice = async (): Promise<number> => {
-    const [value = NaN] = await titles('.loss-lines tr.leading');
-    return value;
-  };
-  const predictionIs = (text: string): Promise<void> =>
-    view.until(`window.fakeHost.state?.state?.mask?.prediction === ${JSON.stringify(text)}`);
+  /** What is drawn follows what is remembered by a frame. */
+  const diceIs = (value: number): Promise<void> =>
+    view.until(
+      `Math.abs(Number(document.querySelector('.loss-lines tr.leading td').title) - ${value}) < 1e-12`,
+    );
+  const layerIs = (layer: 'prediction' | 'label', text: string): Promise<void> =>
+    view.until(`window.fakeHost.state?.state?.mask?.${layer} === ${JSON.stringify(text)}`);
   /** The middle of a pixel of the first grid. */
   const middle = async (row: number, column: number): Promise<readonly [number, number]> => {
     const box = await view.page.locator('.cells').first().boundingBox();
@@ -89,10 +98,10 @@ describe('the mask view in a bare browser', () => {
   };
 
   it('paints a pixel by pointer: Dice falls as its sums say', async () => {
-    expect(await lossOfDice()).to.be.closeTo(dice(0, 0), 1e-12);
+    await diceIs(dice(0, 0));
     await view.page.mouse.click(...(await middle(1, 2)));
-    await predictionIs(`${'a'.repeat(10)}k${'a'.repeat(PIXELS - 11)}`);
-    expect(await lossOfDice()).to.be.closeTo(dice(0.5, 0.5), 1e-12);
+    await layerIs('prediction', withPixels(NOTHING, { 10: 0.5 }));
+    await diceIs(dice(0.5, 0.5));
   });
 
   it('paints every pixel on the way of a fast stroke', async () => {
@@ -101,8 +110,8 @@ describe('the mask view in a bare browser', () => {
     await page.mouse.down();
     await page.mouse.move(...(await middle(6, 7)));
     await page.mouse.up();
-    await predictionIs(`${'a'.repeat(10)}k${'a'.repeat(37)}${'k'.repeat(8)}${'a'.repeat(8)}`);
-    expect(await lossOfDice()).to.be.closeTo(dice(0.5, 4.5), 1e-12);
+    await layerIs('prediction', withPixels(NOTHING, STROKE));
+    await diceIs(dice(0.5, 4.5));
   });
 
   it('paints by keyboard, on the label too', async () => {
@@ -118,8 +127,8 @@ describe('the mask view in a bare browser', () => {
     for (let i = 0; i < 8; i++) await page.keyboard.press('ArrowUp');
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Space');
-    await view.until("window.fakeHost.state?.state?.mask?.prediction?.startsWith('auaaaaaaaak')");
-    expect(await lossOfDice()).to.be.closeTo(dice(1.5, 5.5), 1e-12);
+    await layerIs('prediction', withPixels(NOTHING, { ...STROKE, 1: 1 }));
+    await diceIs(dice(1.5, 5.5));
     expect(await grid.getAttribute('aria-label')).to.equal(
       'Prediction and label (prediction): row 1, column 2, 1',
     );
@@ -130,28 +139,72 @@ describe('the mask view in a bare browser', () => {
       .click();
     await grid.focus();
     await page.keyboard.press('Enter');
-    await view.until("window.fakeHost.state?.state?.mask?.label?.startsWith('uauu')");
-    expect(await lossOfDice()).to.be.closeTo(1 - (2 * 0.5 + 1) / (5.5 + 15 + 1), 1e-12);
+    await layerIs('label', withPixels(LABEL, { 1: 0 }));
+    await diceIs(1 - (2 * 0.5 + 1) / (5.5 + 15 + 1));
   });
 
   it('tells what the flip of the pixel under the cursor costs', async () => {
     const [now = NaN, after = NaN, difference = NaN] = await titles('[data-loss="dice"]');
     const before = 1 - 2 / (5.5 + 15 + 1);
     const then = 1 - 2 / (4.5 + 15 + 1); // its 1 becomes 0, where nothing is labelled
-    expect([now, after]).to.deep.equal([await lossOfDice(), after]);
     expect(now).to.be.closeTo(before, 1e-12);
     expect(after).to.be.closeTo(then, 1e-12);
     expect(difference).to.be.closeTo(then - before, 1e-12);
   });
 
-  it('has the gradient of Dice in the table of its map', async () => {
+  it('has the gradient of Dice in its table, and to the last digit in its CSV', async () => {
     const { page } = view;
+    // dL/dp is −2y/S + (2I + 1)/S² with S = A + B + 1: 21.5 here, and I is 0.5.
+    const slope = (y: number): number => (-2 * y) / 21.5 + 2 / 21.5 ** 2;
     await page.getByRole('button', { name: /Data of “Gradient/ }).click();
-    const first = await page.locator('.figure-table tbody tr').first().innerText();
-    const slope = Number(first.split(/\s+/).at(-1)?.replace('−', '-'));
-    // dL/dp of a labelled pixel: −2/S + (2I + 1)/S² with S = A + B + 1
-    expect(slope).to.be.closeTo(-2 / 21.5 + 2 / 21.5 ** 2, 5e-5);
+    const cells = page.locator('.figure-table tbody tr').first().locator('td');
+    expect(await cells.allInnerTexts()).to.deep.equal(['1', '1', '1', '0.000', '−0.089']);
     await page.getByRole('button', { name: /Data of “Gradient/ }).click();
+    await page.getByRole('button', { name: /Save “Gradient.*CSV/ }).click();
+    await view.until("window.fakeHost.posted.some(({ kind }) => kind === 'save')");
+    const saved = (await view.posted()).find((message) => message.kind === 'save');
+    const [head = '', ...rows] = (saved?.content as string).trim().split(/\r?\n/);
+    expect(head).to.equal('row,column,label,prediction,dL/dp dice');
+    expect(rows).to.have.length(PIXELS);
+    for (const row of rows) {
+      const [, , y = NaN, , found = NaN] = row.split(',').map(Number);
+      expect(found).to.be.closeTo(slope(y), 1e-12);
+    }
+  });
+
+  it('is saved as a picture with the colours of the theme', async () => {
+    const { page } = view;
+    await page.getByRole('button', { name: /Save “Prediction.*SVG/ }).click();
+    await view.until("window.fakeHost.posted.filter(({ kind }) => kind === 'save').length === 2");
+    const saved = (await view.posted()).filter((message) => message.kind === 'save').at(-1);
+    expect(saved?.suggestedName).to.equal('mask-image.svg');
+    expect(saved?.content)
+      .to.match(/<rect[^>]*fill="rgb\(/)
+      .and.not.include('color-mix');
+  });
+
+  it('follows a switch of the theme, and comes back after a reload as it was', async () => {
+    const fill = (one: OpenView): Promise<string> =>
+      one.page.evaluate<string>("getComputedStyle(document.querySelectorAll('.cells rect')[50]).fill");
+    const [state, dark] = [await view.state(), await fill(view)];
+    const again = await openView(browser, server, {
+      view: 'visualizer',
+      theme: 'vscode-dark',
+      width: 1240,
+      height: 1100,
+      state,
+    });
+    await again.page.locator('.cells').first().waitFor();
+    expect(await fill(again)).to.equal(dark);
+    expect(await again.page.locator('.loss-lines tr.leading td').first().getAttribute('title')).to.equal(
+      await view.page.locator('.loss-lines tr.leading td').first().getAttribute('title'),
+    );
+    await again.page
+      .evaluate(`for (const [name, value] of Object.entries(${JSON.stringify(THEMES['vscode-light'])}))
+      document.documentElement.style.setProperty('--vscode-' + name, value);`);
+    expect(await fill(again)).not.to.equal(dark);
+    expect(await again.problems()).deep.equal([]);
+    await again.page.close();
   });
 
   it('asks the worker for distances only when they are wanted, and draws its answer', async () => {
@@ -175,7 +228,7 @@ describe('the mask view in a bare browser', () => {
     });
     const map = page.locator('.cell-grid').nth(2);
     expect(await map.getAttribute('aria-label')).to.equal(
-      'Distance to the label’s border: row 1, column 2, −2',
+      'Distance to the label’s border: row 1, column 2, −2.000',
     );
     await page.getByRole('button', { name: 'distance map' }).click();
   });

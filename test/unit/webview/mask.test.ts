@@ -1,7 +1,7 @@
 // The pure parts of the mask view: images as text, flips, strokes, and which losses it takes.
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { cellsBetween } from '../../../webview/shared/cellGrid';
+import { cellsBetween } from '../../../webview/shared/cellsBetween';
 import {
   flipped,
   painted,
@@ -13,10 +13,10 @@ import { MASK_LOSSES } from '../../../webview/visualizer/views/mask/readings';
 import { BRUSHES, FIRST, parseMask, SIZES } from '../../../webview/visualizer/views/mask/state';
 
 describe('a small image as text', () => {
-  it('keeps twentieths, and every value of the brush exactly', () => {
+  it('keeps thousandths, and every value of the brush exactly', () => {
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 0, max: 20 })), (levels) => {
-        const values = levels.map((level) => level / 20);
+      fc.property(fc.array(fc.integer({ min: 0, max: 1000 })), (levels) => {
+        const values = levels.map((level) => level / 1000);
         expect(valuesOf(textOf(values))).to.deep.equal(values);
       }),
     );
@@ -24,27 +24,30 @@ describe('a small image as text', () => {
   });
 
   it('is painted and flipped at one pixel alone', () => {
-    expect(painted('aaaa', 2, 0.75)).to.equal('aapa');
+    expect(valuesOf(painted(textOf([0, 0, 0, 0]), 2, 0.75))).to.deep.equal([0, 0, 0.75, 0]);
     expect(flipped([0.25, 0.25, 1], 1)).to.deep.equal([0.25, 0.75, 1]);
   });
 
   it('has presets of every size; an empty label is empty, a ring has a hole', () => {
     for (const size of SIZES) {
       for (const preset of ['shifted', 'small', 'ring', 'empty'] as const) {
-        const { label, prediction } = presetImages(preset, size);
-        expect(parseMask({ ...FIRST, size, label, prediction })).to.deep.include({ size, label, prediction });
+        const images = presetImages(preset, size);
+        expect(parseMask({ ...FIRST, ...images })).to.deep.include(images);
+        expect(valuesOf(images.prediction).every((p) => p > 0 && p < 1)).to.equal(true);
+        const { label } = images;
         const count = valuesOf(label).reduce((sum, y) => sum + y, 0);
         expect(count === 0, preset).to.equal(preset === 'empty');
       }
       const middle = (size / 2) * size + size / 2;
-      expect(presetImages('ring', size).label[middle]).to.equal('a');
+      expect(valuesOf(presetImages('ring', size).label)[middle]).to.equal(0);
     }
   });
 });
 
 describe('what the mask view remembers', () => {
   it('falls back to the first image where an image does not fit its size', () => {
-    expect(parseMask({ ...FIRST, label: 'aaa' })).to.deep.equal(FIRST);
+    expect(parseMask({ ...FIRST, label: textOf([0, 1, 0]) })).to.deep.equal(FIRST);
+    expect(parseMask({ ...FIRST, label: 'a'.repeat(FIRST.label.length) })).to.deep.equal(FIRST);
     expect(parseMask('nonsense')).to.deep.equal(FIRST);
     expect(parseMask({ ...FIRST, at: 4000, leading: 'no such loss' })).to.deep.equal({ ...FIRST, at: 255 });
   });

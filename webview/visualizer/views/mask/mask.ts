@@ -11,9 +11,9 @@ import type { MountedView, Scene, View, ViewContext } from '../../frame/view';
 import { studyLayout } from '../../study/layout';
 import { leadingStudy } from '../../study/leadingStudy';
 import { lossTable, type LossLine } from '../../study/lossTable';
-import { painted, presetImages, valuesOf, type Preset } from './pixels';
+import { painted, presetImages, valuesOf, type Images, type Preset } from './pixels';
 import { distancesOf, fixedOf, flips, meanMagnitude, readings, type Flip, type Reading } from './readings';
-import { BRUSHES, parseMask, SIZES, type MaskState } from './state';
+import { BRUSHES, FIRST, parseMask, SIZES, type MaskState } from './state';
 import { maskWords } from './words';
 
 export const MASK: View<MaskState> = {
@@ -72,8 +72,8 @@ function mount(context: ViewContext<MaskState>): MountedView<MaskState> {
     );
     const main = html`<div class="play-box">
         <div class="play-page">
+          <section class="play-whole">${controls(state, say)}</section>
           <section>
-            ${controls(state, say)}
             ${scene.figure({
               id: 'mask-image',
               title: say('image'),
@@ -83,7 +83,24 @@ function mount(context: ViewContext<MaskState>): MountedView<MaskState> {
               csv: () => pixelNumbers(state, compared),
             })}
             <p class="muted small">${say('help')}</p>
+          </section>
+          <section>
+            ${scene.figure({
+              id: 'mask-gradient',
+              title: say('heat', name),
+              description: say('heatDescription'),
+              figure: heat,
+              table: () => pixelTable(state, leader === undefined ? [] : [leader], say),
+              csv: () => pixelNumbers(state, leader === undefined ? [] : [leader]),
+            })}
+            ${colourKey([say('heatKeyUp'), say('heatKey')], heatMost, say)}
+          </section>
+          <section>
             ${flipTable(flips(compared, state, study, evaluations), state, say)}
+            <div class="play-controls">
+              ${toggle(say('showDistances'), state.distances, (distances) => update({ distances }))}
+            </div>
+            ${state.distances ? distances(scene, state, say) : nothing}
           </section>
           <section aria-label=${say('losses')}>
             ${lossTable({
@@ -103,19 +120,6 @@ function mount(context: ViewContext<MaskState>): MountedView<MaskState> {
                     : [...state.compared, id],
                 }),
             })}
-            ${scene.figure({
-              id: 'mask-gradient',
-              title: say('heat', name),
-              description: say('heatDescription'),
-              figure: heat,
-              key: colourKey([say('heatKeyUp'), say('heatKey')], heatMost, say),
-              table: () => pixelTable(state, leader === undefined ? [] : [leader], say),
-              csv: () => pixelNumbers(state, leader === undefined ? [] : [leader]),
-            })}
-            <div class="play-controls">
-              ${toggle(say('showDistances'), state.distances, (distances) => update({ distances }))}
-            </div>
-            ${state.distances ? distances(scene, state, say) : nothing}
           </section>
         </div>
       </div>
@@ -134,18 +138,19 @@ function mount(context: ViewContext<MaskState>): MountedView<MaskState> {
         title: say('distance'),
         description: say('distanceDescription'),
         figure: distance,
-        key: colourKey([say('inside'), say('outside')], most, say),
         table: () => ({
           head: [say('row'), say('column'), say('label'), say('distanceHead')],
-          rows: rows().map((row) => row.map((number) => formatReading(number))),
+          rows: rows().map(printed),
         }),
         csv: () => ({ head: ['row', 'column', 'label', 'distance'], rows: rows() }),
       })}
+      ${colourKey([say('inside'), say('outside')], most, say)}
       <p class="muted small">${say('distanceHelp')}</p>`;
   }
 
   function controls(state: MaskState, say: Say): TemplateResult {
-    const { size, layer, brush } = state;
+    const { rows, columns, layer, brush } = state;
+    const size = rows === columns ? rows : 0;
     return html`<div class="play-controls">
         ${segments(
           say('layer'),
@@ -163,15 +168,14 @@ function mount(context: ViewContext<MaskState>): MountedView<MaskState> {
           say('size'),
           SIZES.map((value) => ({ value, text: String(value) })),
           size,
-          (value) =>
-            update({ size: value, ...presetImages('shifted', value), at: (value * (value - 1)) / 2 }),
+          (value) => update({ ...presetImages('shifted', value), at: (value * (value - 1)) / 2 }),
         )}
       </div>
       <div class="play-controls">
         <span class="muted">${say('preset')}</span>
         ${PRESETS.map(
           (preset) =>
-            html`<button class="chip" @click=${() => update(presetImages(preset, size))}>
+            html`<button class="chip" @click=${() => update(drawnAnew(preset, state))}>
               ${say(preset)}
             </button>`,
         )}
@@ -184,8 +188,8 @@ function mount(context: ViewContext<MaskState>): MountedView<MaskState> {
 function drawImage(canvas: CellGrid, state: MaskState, say: Say): void {
   const values = valuesOf(state[state.layer]);
   canvas.update({
-    rows: state.size,
-    columns: state.size,
+    rows: state.rows,
+    columns: state.columns,
     values,
     scale: { kind: 'sequential', most: 1, colour: 'var(--series-1)' },
     outlined: valuesOf(state.label),
@@ -204,8 +208,8 @@ function drawMap(
   say: Say,
 ): void {
   map.update({
-    rows: state.size,
-    columns: state.size,
+    rows: state.rows,
+    columns: state.columns,
     values,
     scale: { kind: 'diverging', most },
     outlined: valuesOf(state.label),
@@ -215,15 +219,21 @@ function drawMap(
   });
 }
 
+/** The preset in the size that is shown, or in the usual one where that is a file's. */
+function drawnAnew(preset: Preset, { rows, columns, at }: MaskState): Images & Pick<MaskState, 'at'> {
+  const size = SIZES.find((each) => each === rows && each === columns) ?? FIRST.rows;
+  return { ...presetImages(preset, size), at: Math.min(at, size ** 2 - 1) };
+}
+
 /** Row and column, from 1. */
-function placeOf(pixel: number, { size }: MaskState): readonly [number, number] {
-  return [Math.floor(pixel / size) + 1, (pixel % size) + 1];
+function placeOf(pixel: number, { columns }: MaskState): readonly [number, number] {
+  return [Math.floor(pixel / columns) + 1, (pixel % columns) + 1];
 }
 
 /** Nothing while the worker still has another size of image in hand. */
-function gradientOf(reading: Reading | undefined, { size }: MaskState): ArrayLike<number> {
+function gradientOf(reading: Reading | undefined, { rows, columns }: MaskState): ArrayLike<number> {
   const found = reading?.found;
-  if (found === undefined || !hasValue(found) || found.gradient?.length !== size ** 2) return [];
+  if (found === undefined || !hasValue(found) || found.gradient?.length !== rows * columns) return [];
   return found.gradient;
 }
 
@@ -244,11 +254,11 @@ function lineOf({ declaration, index, found }: Reading, say: Say): LossLine {
 
 /** What the colours of a map mean: below 0, above 0, and where they are full. */
 function colourKey([below, above]: readonly [string, string], most: number, say: Say): TemplateResult {
-  return html`<span class="key mask-scale">
+  return html`<p class="key mask-scale small">
     <span><span class="swatch" .style=${'background: var(--series-1)'}></span>− ${below}</span>
     <span><span class="swatch" .style=${'background: var(--series-2)'}></span>+ ${above}</span>
     <span class="number">${say('scaleMost', formatReading(most))}</span>
-  </span>`;
+  </p>`;
 }
 
 function flipTable(found: readonly Flip[], state: MaskState, say: Say): TemplateResult {
@@ -300,10 +310,15 @@ function pixelNumbers(state: MaskState, shown: readonly Reading[]) {
   };
 }
 
+/** Row, column and label are whole or as painted; what is computed has its digits. */
+function printed([row = NaN, column = NaN, label = NaN, ...computed]: readonly number[]): readonly string[] {
+  return [...[row, column, label].map(String), ...computed.map(formatReading)];
+}
+
 function pixelTable(state: MaskState, shown: readonly Reading[], say: Say) {
   const { head, rows } = pixelNumbers(state, shown);
   return {
     head: [say('row'), say('column'), say('label'), say('prediction'), ...head.slice(4)],
-    rows: rows.map((row) => row.map((number) => formatReading(number))),
+    rows: rows.map(printed),
   };
 }

@@ -1,9 +1,8 @@
-// A small image as text, a letter a pixel, so that a link to a painted mask stays short: `a` is 0, `u` is 1, and the
-// letters between them are twentieths. What is painted are quarters; the presets' soft edges are rounded.
+// A small image as text, a character a pixel, so that a link to a painted mask stays short: the characters from 一
+// on are thousandths from 0 to 1. None of them is rewritten where text is normalised.
 
-/** Pixels between 0 and 1. */
-const LEVELS = 20;
-const ZERO = 'a'.charCodeAt(0);
+const LEVELS = 1000;
+const ZERO = 0x4e00;
 
 export function letterOf(value: number): string {
   return String.fromCharCode(ZERO + Math.round(Math.min(1, Math.max(0, value)) * LEVELS));
@@ -14,7 +13,11 @@ export function textOf(values: readonly number[]): string {
 }
 
 export function valuesOf(text: string): readonly number[] {
-  return Array.from(text, (letter) => (letter.charCodeAt(0) - ZERO) / LEVELS);
+  return text.split('').map((letter) => (letter.charCodeAt(0) - ZERO) / LEVELS);
+}
+
+export function isImage(text: string): boolean {
+  return valuesOf(text).every((value) => value >= 0 && value <= 1);
 }
 
 export function painted(text: string, pixel: number, value: number): string {
@@ -29,11 +32,13 @@ export function flipped(values: readonly number[], pixel: number): readonly numb
 export type Preset = 'shifted' | 'small' | 'ring' | 'empty';
 
 export interface Images {
+  readonly rows: number;
+  readonly columns: number;
   readonly label: string;
   readonly prediction: string;
 }
 
-/** Label and prediction of a preset; the prediction has soft edges, as a network's has. */
+/** Label and prediction of a preset; the prediction has soft edges and is nowhere sure, as a network's is. */
 export function presetImages(preset: Preset, size: number): Images {
   const unit = size / 16;
   const middle = (size - 1) / 2;
@@ -44,25 +49,30 @@ export function presetImages(preset: Preset, size: number): Images {
         return values((x, y) => Math.hypot(column - middle - x * unit, row - middle - y * unit) / unit);
       }),
     );
-  const soft = (depth: number): number => 1 / (1 + Math.exp(-1.5 * depth));
+  const soft = (depth: number): number => 0.02 + 0.96 / (1 + Math.exp(-1.5 * depth));
+  const sides = { rows: size, columns: size };
   switch (preset) {
     case 'shifted':
       return {
+        ...sides,
         label: draw((from) => Number(from(-1, -1) < 4.6)),
         prediction: draw((from) => soft(4.6 - from(1.5, 0.5))),
       };
     case 'small':
       return {
+        ...sides,
         label: draw((from) => Number(from(-2.5, -2.5) < 1.2)),
         prediction: draw((from) => 0.8 * soft(1.2 - from(-1.5, -2.5))),
       };
     case 'ring':
       return {
+        ...sides,
         label: draw((from) => Number(Math.abs(from(0, 0) - 4.6) < 1.5)),
         prediction: draw((from) => soft(5.6 - from(0, 0))),
       };
     case 'empty':
       return {
+        ...sides,
         label: draw(() => 0),
         prediction: draw((from) => 0.6 * soft(1.8 - from(2, 1))),
       };

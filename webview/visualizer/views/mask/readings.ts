@@ -59,8 +59,8 @@ function paramsOf(declaration: Declaration, study?: Study): Parameters {
 }
 
 /** The image as one case, with its sides where distances count. */
-export function dataOf({ size, label }: MaskState, prediction: readonly number[]): SmallData {
-  return { layout: 'elements', prediction, label: valuesOf(label), image: [size, size] };
+export function dataOf({ rows, columns, label }: MaskState, prediction: readonly number[]): SmallData {
+  return { layout: 'elements', prediction, label: valuesOf(label), image: [rows, columns] };
 }
 
 function needsWorker(declaration: Declaration, params: Parameters, columns: number): boolean {
@@ -111,8 +111,9 @@ export function distancesOf(state: MaskState, evaluations: Evaluations): readonl
     valuesOf(state.label).map(() => 0),
   );
   const found = evaluations.of('distances', declaration, paramsOf(declaration), data);
-  if (!hasValue(found) || found.gradient?.length !== state.size ** 2) return undefined;
-  return Array.from(found.gradient, (slope) => slope * state.size ** 2);
+  const pixels = state.rows * state.columns;
+  if (!hasValue(found) || found.gradient?.length !== pixels) return undefined;
+  return Array.from(found.gradient, (slope) => slope * pixels);
 }
 
 export function meanMagnitude(gradient: Float64Array | undefined): number {

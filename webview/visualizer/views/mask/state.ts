@@ -1,20 +1,20 @@
-// What the mask view remembers: label and prediction of a small square image, the brush, the pixel under the cursor,
+// What the mask view remembers: label and prediction of a small image, the brush, the pixel under the cursor,
 // and the losses.
 import * as v from 'valibot';
 import { findDeclaration } from '../../../../src/catalogue/catalogue';
-import { presetImages } from './pixels';
+import { isImage, presetImages } from './pixels';
 
 export type Layer = 'prediction' | 'label';
 
 export interface MaskState {
-  /** Pixels along a side. */
-  readonly size: number;
-  /** A letter a pixel, row by row; see pixels.ts. */
+  readonly rows: number;
+  readonly columns: number;
+  /** A character a pixel, row by row; see pixels.ts. */
   readonly label: string;
   readonly prediction: string;
   /** What is shown, and painted on. */
   readonly layer: Layer;
-  readonly brush: number;
+  readonly brush: (typeof BRUSHES)[number];
   /** The pixel under the cursor. */
   readonly at: number;
   readonly leading: string;
@@ -24,11 +24,12 @@ export interface MaskState {
   readonly distances: boolean;
 }
 
+/** Pixels along a side of what is painted from the start; an image of a file has at most MOST_PIXELS along one. */
 export const SIZES = [8, 16, 24] as const;
-export const BRUSHES = [0, 0.25, 0.5, 0.75, 1] as const;
+export const MOST_PIXELS = 32;
+export const BRUSHES = [0, 0.05, 0.5, 0.95, 1] as const;
 
 export const FIRST: MaskState = {
-  size: 16,
   ...presetImages('shifted', 16),
   layer: 'prediction',
   brush: 1,
@@ -42,11 +43,13 @@ const known = v.pipe(
   v.string(),
   v.check((id) => findDeclaration(id) !== undefined),
 );
-const image = v.pipe(v.string(), v.regex(/^[a-u]*$/));
+const image = v.pipe(v.string(), v.check(isImage));
+const side = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_PIXELS));
 
 const state = v.pipe(
   v.object({
-    size: v.picklist(SIZES),
+    rows: side,
+    columns: side,
     label: image,
     prediction: image,
     layer: v.fallback(v.picklist(['prediction', 'label']), FIRST.layer),
@@ -56,8 +59,11 @@ const state = v.pipe(
     compared: v.fallback(v.array(known), [...FIRST.compared]),
     distances: v.fallback(v.boolean(), FIRST.distances),
   }),
-  v.check(({ size, label, prediction }) => label.length === size ** 2 && prediction.length === size ** 2),
-  v.transform((found) => ({ ...found, at: Math.min(found.at, found.size ** 2 - 1) })),
+  v.check(
+    ({ rows, columns, label, prediction }) =>
+      label.length === rows * columns && prediction.length === rows * columns,
+  ),
+  v.transform((found) => ({ ...found, at: Math.min(found.at, found.rows * found.columns - 1) })),
 );
 
 export function parseMask(remembered: unknown): MaskState {

@@ -8,7 +8,7 @@ const WORDS = {
     en: 'A small image. The shade of a pixel is its value from 0 to 1; the line is the border of the label.',
     zh: '一幅小图像。像素的深浅是其 0 到 1 的值；线条是标签的边界。',
   },
-  heat: { en: 'Gradient of {0} in each pixel', zh: '{0} 对各像素的梯度' },
+  heat: { en: 'Gradient of {0}', zh: '{0} 的梯度' },
   heatDescription: {
     en: 'The derivative of the leading loss with respect to the prediction of each pixel.',
     zh: '主损失对每个像素预测的导数。',
@@ -39,7 +39,7 @@ const WORDS = {
   value: { en: 'Value', zh: '值' },
   slope: { en: 'mean |gradient|', zh: '平均 |梯度|' },
   compare: { en: 'Compute the flip with {0}', zh: '用 {0} 计算翻转' },
-  onDemand: { en: 'needs the worker: tick or choose it', zh: '需后台计算：勾选或选中它' },
+  onDemand: { en: 'takes longer: tick or choose it', zh: '计算较久：勾选或选中它' },
   waiting: { en: 'computing…', zh: '计算中…' },
   flip: { en: 'One pixel flipped', zh: '翻转一个像素' },
   pixel: {
