@@ -158,6 +158,7 @@ describe('the mask view in a bare browser', () => {
     const slope = (y: number): number => (-2 * y) / 21.5 + 2 / 21.5 ** 2;
     await page.getByRole('button', { name: /Data of “Gradient/ }).click();
     const cells = page.locator('.figure-table tbody tr').first().locator('td');
+    await cells.first().waitFor();
     expect(await cells.allInnerTexts()).to.deep.equal(['1', '1', '1', '0.000', '−0.089']);
     await page.getByRole('button', { name: /Data of “Gradient/ }).click();
     await page.getByRole('button', { name: /Save “Gradient.*CSV/ }).click();
@@ -226,9 +227,8 @@ describe('the mask view in a bare browser', () => {
       requestId: question.requestId,
       answer: { ok: true, results: [{ id: 'boundary', value: 0, gradient: [[gradient]] }] },
     });
-    const map = page.locator('.cell-grid').nth(2);
-    expect(await map.getAttribute('aria-label')).to.equal(
-      'Distance to the label’s border: row 1, column 2, −2.000',
+    await view.until(
+      "document.querySelectorAll('.cell-grid')[2].ariaLabel === 'Distance to the label’s border: row 1, column 2, −2.000'",
     );
     await page.getByRole('button', { name: 'distance map' }).click();
   });

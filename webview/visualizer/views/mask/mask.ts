@@ -7,7 +7,7 @@ import { hasValue } from '../../../shared/evaluations';
 import { formatExact, formatReading } from '../../../shared/format';
 import { segments, toggle } from '../../../shared/segments';
 import { seriesColour } from '../../../shared/series';
-import type { MountedView, Scene, View, ViewContext } from '../../frame/view';
+import type { Moment, MountedView, Scene, View, ViewContext } from '../../frame/view';
 import { studyLayout } from '../../study/layout';
 import { leadingStudy } from '../../study/leadingStudy';
 import { lossTable, type LossLine } from '../../study/lossTable';
@@ -29,8 +29,12 @@ type Say = ReturnType<typeof maskWords>;
 const PRESETS: readonly Preset[] = ['shifted', 'small', 'ring', 'empty'];
 
 function mount(context: ViewContext<MaskState>): MountedView<MaskState> {
-  const { update, evaluations } = context;
+  const { evaluations } = context;
   let current: MaskState = parseMask(undefined);
+  const update = (changes: Partial<MaskState>, moment?: Moment): void => {
+    current = { ...current, ...changes }; // the next key or stroke may come before the next frame
+    context.update(changes, moment);
+  };
   /** What is painted in this stroke: the pointer may reach several pixels before the next frame. */
   let stroke: string | undefined;
   const onCursor = (at: number | undefined): void => {
