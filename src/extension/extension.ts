@@ -22,11 +22,13 @@ import { openVisualizer } from './commands/openVisualizer';
 import { saveCustomLoss } from './commands/saveCustomLoss';
 import { Computations } from './computations';
 import { CustomLossSettings } from './customLosses';
+import { LossDiagnostics } from './diagnostics/lossDiagnostics';
 import { notifyFailure } from './failureNotice';
 import { openLink } from './openLink';
 import { isCatalogueLoaded } from './lazyCatalogue';
 import { registerTools } from './languageModel/tools';
 import { Memory } from './memory';
+import { PythonDocuments } from './python/pythonDocuments';
 import { StatusBar } from './statusBar';
 import { CatalogueView } from './views/catalogueView';
 import type { PageContext } from './views/page';
@@ -69,6 +71,7 @@ export function activate(extension: vscode.ExtensionContext): LossaryApi {
   const results = new ResultsPanel(page, actions, () => void recompute());
   const visualizer = new VisualizerPanel(page, { actions, memory, computations });
   const statusBar = new StatusBar();
+  const python = new PythonDocuments(extensionUri);
   const sideVisualizer = new VisualizerView(page, { actions, memory, computations });
   const customLosses = new CustomLossSettings(() => catalogue.refresh());
   const custom = (): Promise<CustomLosses> => customLosses.read();
@@ -78,7 +81,17 @@ export function activate(extension: vscode.ExtensionContext): LossaryApi {
     (loss) => void sideVisualizer.show({ losses: [loss] }),
   );
   const context: ComputeContext = { computations, memory, inspect: inspector(client), custom };
-  subscriptions.push(log, client, computations, results, visualizer, statusBar, catalogue, customLosses);
+  subscriptions.push(
+    log,
+    client,
+    computations,
+    results,
+    visualizer,
+    statusBar,
+    catalogue,
+    customLosses,
+    python,
+  );
 
   const commands: Record<CommandId, (...args: unknown[]) => unknown> = {
     'lossary.computeOnFiles': (argument, selection) => computeOnFiles(context, argument, selection),
@@ -105,6 +118,7 @@ export function activate(extension: vscode.ExtensionContext): LossaryApi {
   }
 
   subscriptions.push(
+    new LossDiagnostics(python, log),
     ...registerTools((request, signal) => computations.evaluate(request, signal)),
     vscode.window.registerWebviewViewProvider(VISUALIZER_VIEW, sideVisualizer),
     vscode.window.registerWebviewPanelSerializer(RESULTS_PANEL, results),
