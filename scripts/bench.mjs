@@ -1,6 +1,6 @@
 // npm run bench: bundles the benchmark and runs it. Options: see docs/benchmarks.md.
 import { build } from 'esbuild';
-import { spawnSync } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { nodeOptions } from './build/bundles.mjs';
 
 await build({
@@ -10,7 +10,6 @@ await build({
   metafile: false,
   sourcemap: true,
 });
-const { status } = spawnSync(process.execPath, ['out/bench/main.js', ...process.argv.slice(2)], {
-  stdio: 'inherit',
-});
-process.exitCode = status ?? 1;
+const child = fork('out/bench/main.js', process.argv.slice(2));
+child.on('message', (counts) => process.send?.(counts));
+child.on('exit', (status) => (process.exitCode = status ?? 1));

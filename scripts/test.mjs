@@ -1,14 +1,14 @@
 // npm test: builds, checks types and style, and runs every suite of tests.
 //   npm test                             everything
-//   npm test -- unit                     one step (types, lint, unit, golden, host, e2e), or several
+//   npm test -- unit                     one step (types, lint, unit, golden, bench, host, e2e), or several
 //   npm test -- e2e --grep 'word'        the tests whose titles match
 //   npm test -- unit --file readers      the files whose paths contain that
 // Ends with one line, `N passed, N failed`, over all suites; a check that fails counts as one failure.
 import { parseArgs } from 'node:util';
 import { runHostSuite } from './test/hostSuite.mjs';
-import { run, runEndToEnd, runSuite } from './test/steps.mjs';
+import { run, runBenchmark, runEndToEnd, runSuite } from './test/steps.mjs';
 
-const steps = /** @type {const} */ (['types', 'lint', 'unit', 'golden', 'host', 'e2e']);
+const steps = /** @type {const} */ (['types', 'lint', 'unit', 'golden', 'bench', 'host', 'e2e']);
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -51,6 +51,7 @@ if (checks.length > 0) {
 }
 for (const step of chosen) {
   if (step === 'unit' || step === 'golden') await count(step, () => runSuite(step, values));
+  else if (step === 'bench') await count(step, runBenchmark);
   else if (step === 'host') await count(step, () => runHostSuite(values));
   else if (step === 'e2e') await count(step, () => runEndToEnd(values));
 }

@@ -70,9 +70,26 @@ export async function runEndToEnd(filter) {
  * @returns {Promise<Counts>}
  */
 function runMocha(suite, options) {
-  const child = fork('scripts/test/runMocha.mjs', [JSON.stringify(options)], {
-    execArgv: ['--enable-source-maps'],
-  });
+  return counted(suite, 'scripts/test/runMocha.mjs', [JSON.stringify(options)]);
+}
+
+/**
+ * Runs the small rows of the benchmark and counts whose values are right; times do not count.
+ * @returns {Promise<Counts>}
+ */
+export function runBenchmark() {
+  return counted('bench', 'scripts/bench.mjs', ['--quick']);
+}
+
+/**
+ * Runs a script that tells, as a message, how many tests passed and failed.
+ * @param {string} suite
+ * @param {string} script
+ * @param {string[]} args
+ * @returns {Promise<Counts>}
+ */
+function counted(suite, script, args) {
+  const child = fork(script, args, { execArgv: ['--enable-source-maps'] });
   return new Promise((resolve, reject) => {
     /** @type {Counts | undefined} */
     let counts;

@@ -2,7 +2,7 @@
 import { arrayFile } from './data';
 import type { Answer, LineProcess } from './lineProcess';
 import type { OurRequest } from './ours';
-import { median, type Line, type Side } from './results';
+import { median, relative, type Line, type Side } from './results';
 import type { Row } from './rows';
 
 export interface Processes {
@@ -15,12 +15,17 @@ export interface Processes {
 /** TensorFlow.js adds float32 to float32 and runs out of memory beyond this. */
 const TFJS_MOST = 1e7;
 
-/** Fewer runs of what takes long: [seconds from which, runs]. */
+/** Fewer runs of what takes long: [seconds from which, runs]; one of everything where only the values matter. */
 const RUNS: readonly (readonly [number, number])[] = [
   [8, 1],
   [1, 3],
   [0, 5],
 ];
+
+/** Numbers of the prediction of a row at a size. */
+export function countOf({ shape, columns }: Row, size: number): number {
+  return shape?.reduce((a, b) => a * b, 1) ?? Math.floor(size / columns) * columns;
+}
 
 export async function compare(
   row: Row,
@@ -28,8 +33,9 @@ export async function compare(
   threads: number,
   folder: string,
   processes: Processes,
+  { once }: { readonly once: boolean },
 ): Promise<Line[]> {
-  const count = row.shape?.reduce((a, b) => a * b, 1) ?? Math.floor(size / row.columns) * row.columns;
+  const count = countOf(row, size);
   const [prediction, label] = ([row.prediction, row.label] as const).map(
     (input, i) =>
       arrayFile(folder, input, count, row.shape === undefined ? row.columns : 1, i + 1, row.shape).path,
@@ -45,17 +51,21 @@ export async function compare(
       : processes.tfjs?.ask({ peer, prediction, label, gradient: row.gradient });
   };
   const warm = await mine(row.request);
-  if (warm.seconds === undefined) throw new Error(`${row.name}: ${warm.error ?? 'no answer'}`);
+  if (warm.seconds === undefined) {
+    const failed = warm.error ?? 'no answer';
+    return peers.map((peer) => ({ row: row.name, count, threads, peer, missing: `we failed: ${failed}` }));
+  }
   await mine('read');
   const lines: Line[] = [];
   for (const peer of peers) {
     const base = { row: row.name, count, threads, peer };
     const first = await theirs(peer);
     if (first?.seconds === undefined) {
-      lines.push({ ...base, missing: first?.error ?? missing(peer, count) });
+      lines.push({ ...base, ours: sideOf([warm]), missing: first?.error ?? missing(peer, count) });
       continue;
     }
-    const runs = RUNS.find(([from]) => (first.seconds ?? 0) >= from)?.[1] ?? 1;
+    const long = RUNS.find(([from]) => (first.seconds ?? 0) >= from);
+    const runs = once ? 1 : (long?.[1] ?? 1);
     const [own, other, reading]: [Answer[], Answer[], number[]] = [[], [], []];
     for (let i = 0; i < runs; i++) {
       reading.push((await mine('read')).seconds ?? NaN);
@@ -82,17 +92,13 @@ function missing(peer: string, count: number): string {
   return count > TFJS_MOST ? 'too large for its memory' : 'its backend does not start';
 }
 
-function relative(theirs: number | null | undefined, ours: number | null | undefined): number {
-  if (typeof theirs !== 'number' || typeof ours !== 'number') return NaN;
-  return theirs === ours ? 0 : Math.abs(theirs - ours) / Math.max(1e-12, Math.abs(ours));
-}
-
 function sideOf(answers: readonly Answer[]): Side {
   const memory = answers.flatMap((a) => a.memory ?? []);
-  const value = answers[0]?.value;
+  const { value, gradient } = answers[0] ?? {};
   return {
     seconds: median(answers.map(({ seconds }) => seconds ?? NaN)),
     ...(typeof value === 'number' ? { value } : {}),
+    ...(typeof gradient === 'number' ? { gradient } : {}),
     ...(memory.length > 0 ? { memory: Math.max(...memory) } : {}),
   };
 }

@@ -6,6 +6,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 export interface Side {
   readonly seconds: number;
   readonly value?: number;
+  /** Σ |gradient|. */
+  readonly gradient?: number;
   readonly memory?: number;
 }
 
@@ -93,6 +95,11 @@ export const keys = {
   growth: ({ row, count, threads }: GrowthLine): string => `${row}|${count}|${threads}`,
   accuracy: ({ id, dtype, fused, count }: AccuracyLine): string => `${id}|${dtype}|${fused}|${count}`,
 };
+
+export function relative(theirs: number | null | undefined, ours: number | null | undefined): number {
+  if (typeof theirs !== 'number' || typeof ours !== 'number') return NaN;
+  return theirs === ours ? 0 : Math.abs(theirs - ours) / Math.max(1e-12, Math.abs(ours));
+}
 
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);

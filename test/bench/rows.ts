@@ -42,6 +42,7 @@ export interface Row {
 
 const f32 = (fill: Fill): Input => ({ fill, dtype: 'float32' });
 const f64 = (fill: Fill): Input => ({ fill, dtype: 'float64' });
+const MASK: Input = { fill: 'ball', dtype: 'uint8' };
 const CLASS_IDS: Input = { fill: 'classes', dtype: 'int64' };
 
 interface Sketch {
@@ -58,7 +59,8 @@ interface Sketch {
   readonly threads?: boolean;
 }
 
-const VOLUME = [256, 256, 256];
+/** Sides of the masks: one that a test can afford, and that of a scan. */
+const SIDES = [64, 256];
 
 function elementwise(id: string, prediction: Input, label: Input, peers: readonly string[]): Sketch {
   return { name: id, id, prediction, label, peers };
@@ -177,18 +179,18 @@ const SKETCHES: readonly Sketch[] = [
     threads: false,
     most: 1e7,
   },
-  {
-    ...elementwise('hausdorff95', { fill: 'ball', dtype: 'uint8' }, { fill: 'ball', dtype: 'uint8' }, [
+  ...SIDES.map((side): Sketch => ({
+    ...elementwise('hausdorff95', MASK, MASK, [
       'scipy.hausdorff95',
       'scipy.hausdorff95_cropped',
       'monai.hausdorff95',
       'monai.hausdorff95_cropped',
     ]),
-    name: 'hausdorff95, 256³ masks',
-    shape: VOLUME,
+    name: `hausdorff95, ${side}³ masks`,
+    shape: [side, side, side],
     gradient: false,
     threads: false,
-  },
+  })),
   {
     ...elementwise('emd', f64('points'), f64('points'), ['pot.emd']),
     name: 'emd, 500 × 500 points',
@@ -198,25 +200,25 @@ const SKETCHES: readonly Sketch[] = [
   },
 ];
 
-const DISTANCES: Row = {
-  name: 'distance transform, 256³ mask',
+const distances = (side: number): Row => ({
+  name: `distance transform, ${side}³ mask`,
   request: 'distanceTransform',
-  prediction: { fill: 'ball', dtype: 'uint8' },
-  label: { fill: 'ball', dtype: 'uint8' },
+  prediction: MASK,
+  label: MASK,
   columns: 1,
-  shape: VOLUME,
+  shape: [side, side, side],
   gradient: false,
   peers: ['scipy.distance_transform', 'monai.distance_transform'],
   most: Infinity,
   threads: false,
-};
+});
 
 /** Every row: the value alone, then with the gradient where there is one. */
 export const ROWS: readonly Row[] = [
   ...SKETCHES.flatMap((s) =>
     (s.gradient === false ? [false] : [false, true]).map((gradient) => rowOf(s, gradient)),
   ),
-  DISTANCES,
+  ...SIDES.map(distances),
 ];
 
 function rowOf(s: Sketch, gradient: boolean): Row {
