@@ -17,6 +17,7 @@ import { computeOnFiles, type ComputeContext } from './commands/computeOnFiles';
 import { computeOnSelection } from './commands/computeOnSelection';
 import { copyDiagnostics } from './commands/copyDiagnostics';
 import { inspector } from './commands/inspect';
+import { imagePicker } from './commands/pickImage';
 import { compareConventions } from './commands/compareConventions';
 import { openVisualizer } from './commands/openVisualizer';
 import { saveCustomLoss } from './commands/saveCustomLoss';
@@ -34,6 +35,7 @@ import { CatalogueView } from './views/catalogueView';
 import type { PageContext } from './views/page';
 import { ResultsPanel } from './views/resultsPanel';
 import { ViewActions } from './views/viewActions';
+import type { VisualizerContext } from './views/visualizerPage';
 import { VisualizerPanel } from './views/visualizerPanel';
 import { VisualizerView } from './views/visualizerView';
 
@@ -68,11 +70,18 @@ export function activate(extension: vscode.ExtensionContext): LossaryApi {
     const request = memory.recall('request');
     return request === undefined ? undefined : computations.run(request);
   };
+  const inspect = inspector(client);
+  const views: VisualizerContext = {
+    actions,
+    memory,
+    computations,
+    pickImage: imagePicker({ client, memory, inspect }),
+  };
   const results = new ResultsPanel(page, actions, () => void recompute());
-  const visualizer = new VisualizerPanel(page, { actions, memory, computations });
+  const visualizer = new VisualizerPanel(page, views);
   const statusBar = new StatusBar();
   const python = new PythonDocuments(extensionUri);
-  const sideVisualizer = new VisualizerView(page, { actions, memory, computations });
+  const sideVisualizer = new VisualizerView(page, views);
   const customLosses = new CustomLossSettings(() => catalogue.refresh());
   const custom = (): Promise<CustomLosses> => customLosses.read();
   const catalogue: CatalogueView = new CatalogueView(
@@ -80,7 +89,7 @@ export function activate(extension: vscode.ExtensionContext): LossaryApi {
     custom,
     (loss) => void sideVisualizer.show({ losses: [loss] }),
   );
-  const context: ComputeContext = { computations, memory, inspect: inspector(client), custom };
+  const context: ComputeContext = { computations, memory, inspect, custom };
   subscriptions.push(
     log,
     client,

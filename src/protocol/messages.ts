@@ -11,6 +11,8 @@ export interface Calls {
   inspect: { request: InspectRequest; result: InspectResult };
   /** The arrays written in a piece of text: Python, JSON, or as NumPy prints them. */
   findArrays: { request: FindArraysRequest; result: FindArraysResult };
+  /** One image of an array, made small enough to be painted on. */
+  image: { request: ImageRequest; result: SmallImage };
   /** Puts a claim to the test; its figures come bit by bit with the progress. */
   experiment: { request: ExperimentRequest; result: ExperimentResult };
 }
@@ -61,6 +63,32 @@ export interface FindArraysResult {
   readonly ok: true;
   /** In the order of the text, none inside of another. */
   readonly arrays: readonly FoundArray[];
+}
+
+export interface ImageRequest {
+  readonly source: string;
+  /** Of a label what is above 0 becomes 1; of a prediction probabilities are made where it holds none. */
+  readonly layer: 'prediction' | 'label';
+  /** Which of the images that the axes before the last two count, in C order. */
+  readonly index: number;
+  /** Pixels along the longer side at most. */
+  readonly most: number;
+}
+
+export interface SmallImage {
+  readonly ok: true;
+  readonly rows: number;
+  readonly columns: number;
+  /** Row by row, from 0 to 1: the mean of the pixels that became one; of a label, whether half of them are labelled. */
+  readonly values: readonly number[];
+  /** As it is in the file. */
+  readonly height: number;
+  readonly width: number;
+  readonly index: number;
+  /** How many images the array holds. */
+  readonly images: number;
+  /** What became of the numbers of a prediction: logits went through the sigmoid. */
+  readonly read: 'asIs' | 'dividedBy255' | 'logits';
 }
 
 /** Bytes of files that the worker cannot open itself (virtual workspaces), by the name the request uses. */

@@ -2,6 +2,7 @@
 // show; it keeps the last message by setState, so that a reload or a move brings it back.
 import type { ComputeRequest, ComputeResult, Parameters, Ranges } from './compute';
 import type { Failed, Failure, Remedy } from './errors';
+import type { SmallImage } from './messages';
 
 export type Language = 'en' | 'zh';
 
@@ -91,7 +92,15 @@ export interface Evaluated {
   readonly answer: ComputeResult | Failed;
 }
 
-export type ToVisualizer = ShowVisualizer | ShowData | Evaluated;
+/** Answers `loadImage`, where the person has chosen one. */
+export interface ShowImage {
+  readonly kind: 'image';
+  readonly layer: 'prediction' | 'label';
+  readonly source: string;
+  readonly image: SmallImage;
+}
+
+export type ToVisualizer = ShowVisualizer | ShowData | Evaluated | ShowImage;
 
 /** Saves what a view made: a plot as SVG or PNG, a table, the indices of the hardest samples. */
 export interface SaveFile {
@@ -148,6 +157,14 @@ export interface Evaluate {
   readonly request: ComputeRequest;
 }
 
+/** Asks which image of which file is to be painted on. Answered by `image`. */
+export interface LoadImage {
+  readonly kind: 'loadImage';
+  readonly layer: 'prediction' | 'label';
+  /** Pixels along the longer side at most. */
+  readonly most: number;
+}
+
 /** Opens the file of an input, or a link of a note. */
 export interface Open {
   readonly kind: 'open';
@@ -170,5 +187,6 @@ export type FromView =
   | OpenVisualizer
   | CopyLink
   | Evaluate
+  | LoadImage
   | Open
   | ViewError;

@@ -7,6 +7,7 @@ import { runExperiment } from './experiments/runExperiment';
 import { enableRelaxedSimd } from './kernels/relaxed.node';
 import { nodePlatform } from './platform.node';
 import { answerFindArrays } from './readers/findArrays';
+import { readImage } from './readers/image';
 import { inspectFile } from './readers/inspect';
 import { nodeDisk } from './readers/open.node';
 import { parseRequest } from './run/parseRequest';
@@ -31,6 +32,8 @@ const handlers: Handlers = {
   inspect: (request, message) =>
     inspectFile(request, { disk: nodeDisk(folderOf(message)), files: message.files }),
   findArrays: (request) => answerFindArrays(request),
+  image: (request, message) =>
+    readImage(request, { disk: nodeDisk(folderOf(message)), files: message.files }),
   experiment: (request, _message, context) => runExperiment(request, context),
 };
 

@@ -3,14 +3,35 @@
 import { expect } from 'chai';
 import * as vscode from 'vscode';
 import type { Answer, Client } from '../../src/client/client';
+import type { PickImage } from '../../src/extension/commands/pickImage';
 import { Computations } from '../../src/extension/computations';
 import { Memory } from '../../src/extension/memory';
 import { ResultsPanel } from '../../src/extension/views/resultsPanel';
 import { ViewActions } from '../../src/extension/views/viewActions';
 import { answerVisualizer } from '../../src/extension/views/visualizerPage';
 import type { ComputeRequest, ComputeResult } from '../../src/protocol/compute';
-import type { FromView, ShowData, ToResults } from '../../src/protocol/views';
+import type { FromView, ShowData, ShowImage, ToResults } from '../../src/protocol/views';
 import { INLINE, lossary, sample, until } from './support';
+
+const LABEL_IMAGE: ShowImage = {
+  kind: 'image',
+  layer: 'label',
+  source: 'label.npy',
+  image: {
+    ok: true,
+    rows: 1,
+    columns: 2,
+    values: [0, 1],
+    height: 1,
+    width: 2,
+    index: 0,
+    images: 1,
+    read: 'asIs',
+  },
+};
+
+/** The person leaves when asked for a prediction. */
+const pickImage: PickImage = ({ layer }) => Promise.resolve(layer === 'label' ? LABEL_IMAGE : undefined);
 
 const ANSWER: ComputeResult = { ok: true, elapsedMs: 1, results: [] };
 
@@ -163,7 +184,7 @@ describe('messages of the results view', () => {
   });
 
   it('of the visualizer: an evaluation is answered by its number, and shows nothing', async () => {
-    const visualizer = { actions: new ViewActions(computations, log), memory, computations };
+    const visualizer = { actions: new ViewActions(computations, log), memory, computations, pickImage };
     const target = webview as unknown as vscode.Webview;
     await answerVisualizer(
       target,
@@ -176,8 +197,16 @@ describe('messages of the results view', () => {
     expect(memory.recall('request')).to.equal(undefined);
   });
 
+  it('of the visualizer: an image is sent where one was chosen', async () => {
+    const visualizer = { actions: new ViewActions(computations, log), memory, computations, pickImage };
+    const target = webview as unknown as vscode.Webview;
+    for (const layer of ['prediction', 'label'] as const)
+      await answerVisualizer(target, { kind: 'loadImage', layer, most: 32 }, visualizer, undefined);
+    expect(webview.posted).to.deep.equal([LABEL_IMAGE]);
+  });
+
   it('of the visualizer: a page that is ready gets the last result, without what is long', async () => {
-    const visualizer = { actions: new ViewActions(computations, log), memory, computations };
+    const visualizer = { actions: new ViewActions(computations, log), memory, computations, pickImage };
     const target = webview as unknown as vscode.Webview;
     answer = {
       ...ANSWER,

@@ -10,6 +10,8 @@ export interface Draft {
   readonly sources: Readonly<Record<string, string>>;
   /** Inputs whose source came with the command: not asked for, but a key of theirs may be. */
   readonly given: readonly string[];
+  /** What the dialog is for, where that is no computation. */
+  readonly title?: string;
   /** Why `sources` has the two as it has, where that was guessed. */
   readonly guessed?: readonly Evidence[];
 }

@@ -4,7 +4,8 @@ import { isInline } from '../requestSources';
 import type { Draft } from './draft';
 import type { Evidence } from './guessRoles';
 
-export function titleOf({ sources, guessed }: Draft): string {
+export function titleOf({ sources, guessed, title }: Draft): string {
+  if (title !== undefined) return title;
   const parts = [
     sources['prediction'] === undefined ? '' : l10n.t('prediction {0}', shortName(sources['prediction'])),
     sources['label'] === undefined ? '' : l10n.t('label {0}', shortName(sources['label'])),

@@ -73,7 +73,7 @@ export class ResultsPanel implements WebviewPanelSerializer, Disposable {
     panel.iconPath = Uri.joinPath(this.context.extensionUri, 'media', 'lossary-tab.svg');
     const listener = openPage(panel.webview, 'results', panel.title, this.context, (message) => {
       if (message.kind === 'ready') this.replay(message.remembered);
-      else if (message.kind !== 'evaluate') void this.actions.handle(message);
+      else if (message.kind !== 'evaluate' && message.kind !== 'loadImage') void this.actions.handle(message);
     });
     panel.onDidDispose(() => {
       listener.dispose();

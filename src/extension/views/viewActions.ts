@@ -13,8 +13,8 @@ import type { Remedy } from '../../protocol/errors';
 import { LINK_PATH, linkQuery } from '../visualizerLink';
 import { linkOf } from './links';
 
-/** What is done the same for every view; `ready` and `evaluate` are answered by the view's own side. */
-export type ActionMessage = Exclude<FromView, { kind: 'ready' | 'evaluate' }>;
+/** What is done the same for every view; what is answered by another message, the view's own side does. */
+export type ActionMessage = Exclude<FromView, { kind: 'ready' | 'evaluate' | 'loadImage' }>;
 
 export class ViewActions {
   constructor(

@@ -32,6 +32,11 @@ const fromView = v.variant('kind', [
   v.object({ kind: v.literal('openVisualizer'), state: visualizerState }),
   v.object({ kind: v.literal('copyLink'), state: visualizerState }),
   v.object({ kind: v.literal('evaluate'), requestId: v.number(), request }),
+  v.object({
+    kind: v.literal('loadImage'),
+    layer: side,
+    most: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  }),
   v.object({ kind: v.literal('open'), target: v.string() }),
   v.object({ kind: v.literal('error'), message: v.string() }),
 ]);

@@ -4,6 +4,7 @@ import type { Evaluated, FromView, ShowVisualizer, VisualizerState } from '../..
 import type { Computations } from '../computations';
 import { language } from '../language';
 import { loadCatalogue } from '../lazyCatalogue';
+import type { PickImage } from '../commands/pickImage';
 import type { Memory } from '../memory';
 import { dataFor } from './dataFor';
 import type { ViewActions } from './viewActions';
@@ -12,6 +13,7 @@ export interface VisualizerContext {
   readonly actions: ViewActions;
   readonly memory: Memory;
   readonly computations: Computations;
+  readonly pickImage: PickImage;
 }
 
 /** What a page shows that nobody has asked for anything: the losses that were looked at last, else the first. */
@@ -35,7 +37,7 @@ export function showPicture(webview: Webview, state: VisualizerState): Thenable<
 export async function answerVisualizer(
   webview: Webview,
   message: FromView,
-  { actions, memory, computations }: VisualizerContext,
+  { actions, memory, computations, pickImage }: VisualizerContext,
   asked: VisualizerState | undefined,
 ): Promise<void> {
   switch (message.kind) {
@@ -47,6 +49,11 @@ export async function answerVisualizer(
       const { requestId, request } = message;
       const answer = await computations.evaluate(request);
       await webview.postMessage({ kind: 'evaluated', requestId, answer } satisfies Evaluated);
+      return;
+    }
+    case 'loadImage': {
+      const image = await pickImage(message);
+      if (image !== undefined) await webview.postMessage(image);
       return;
     }
     default:

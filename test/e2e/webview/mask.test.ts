@@ -233,6 +233,34 @@ describe('the mask view in a bare browser', () => {
     await page.getByRole('button', { name: 'distance map' }).click();
   });
 
+  it('asks for a file, shows the image that comes, and says where it is from', async () => {
+    const { page } = view;
+    await page.getByRole('button', { name: 'from a file…' }).click();
+    await view.until("window.fakeHost.posted.some(({ kind }) => kind === 'loadImage')");
+    const asked = (await view.posted()).find((message) => message.kind === 'loadImage');
+    expect(asked).to.deep.equal({ kind: 'loadImage', layer: 'label', most: 32 });
+    const values = [1, 1, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0];
+    await view.send({
+      kind: 'image',
+      layer: 'label',
+      source: 'label.npy',
+      image: {
+        ok: true,
+        rows: 3,
+        columns: 4,
+        values,
+        height: 6,
+        width: 8,
+        index: 0,
+        images: 1,
+        read: 'asIs',
+      },
+    });
+    await layerIs('label', textOf(values));
+    await page.locator('.origin', { hasText: 'label: label.npy, 6 × 8, averaged to 3 × 4' }).waitFor();
+    await view.until("document.querySelector('.cells').viewBox.baseVal.width === 80");
+  });
+
   for (const [theme, width] of SIZES) {
     it(`is accessible and obeys the policy in ${theme} at ${width}`, async () => {
       const one = await openView(browser, server, { view: 'visualizer', theme, width, height: 1100 });

@@ -19,6 +19,7 @@ const MESSAGES: Readonly<Record<FromView['kind'], FromView>> = {
   },
   copyLink: { kind: 'copyLink', state: { view: 'boxes', losses: [], boxes: { step: 0.1 } } },
   evaluate: { kind: 'evaluate', requestId: 1, request },
+  loadImage: { kind: 'loadImage', layer: 'label', most: 32 },
   open: { kind: 'open', target: 'a.npy' },
   error: { kind: 'error', message: 'x is not a function' },
 };

@@ -1,11 +1,14 @@
 // The pure parts of the mask view: images as text, flips, strokes, and which losses it takes.
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { originLines, withImage } from '../../../webview/visualizer/views/mask/fileImage';
+import { maskWords } from '../../../webview/visualizer/views/mask/words';
 import { cellsBetween } from '../../../webview/shared/cellsBetween';
 import {
   flipped,
   painted,
   presetImages,
+  resized,
   textOf,
   valuesOf,
 } from '../../../webview/visualizer/views/mask/pixels';
@@ -76,5 +79,30 @@ describe('the losses of a mask', () => {
     expect(ids).to.include.members(['dice', 'bce', 'boundary', 'hausdorff_dt', 'dice_bce', 'dice_boundary']);
     expect(ids).to.not.include.members(['combine', 'lovasz_hinge']);
     expect(ids.filter((id) => id === 'cross_entropy' || id === 'giou')).to.deep.equal([]);
+  });
+});
+
+describe('an image of a file', () => {
+  const image = { ok: true, rows: 2, columns: 4, height: 20, width: 40, index: 3, images: 9 } as const;
+  const values = [0, 0.25, 0.5, 0.75, 1, 0, 0, 0.001];
+
+  it('takes the place of its layer, the other one is laid over it, and all of it is remembered', () => {
+    const shown = { kind: 'image', layer: 'prediction', source: 'p.npy' } as const;
+    const changes = withImage(FIRST, { ...shown, image: { ...image, values, read: 'logits' } });
+    const state = { ...FIRST, ...changes };
+    expect(valuesOf(state.prediction)).to.deep.equal(values);
+    expect(state).to.include({ rows: 2, columns: 4, layer: 'prediction', at: 6 });
+    expect(parseMask(JSON.parse(JSON.stringify(state)))).to.deep.equal(state);
+    const say = maskWords('en');
+    expect(originLines(state, say)).to.deep.equal([
+      'prediction: p.npy, image 3 of 9, 20 × 40, averaged to 2 × 4, taken for logits, through the sigmoid',
+    ]);
+  });
+
+  it('is laid over another one place by place', () => {
+    const quarters = textOf([0, 0.25, 0.5, 0.75]);
+    const larger = resized(quarters, { rows: 2, columns: 2 }, { rows: 4, columns: 2 });
+    expect(valuesOf(larger)).to.deep.equal([0, 0.25, 0, 0.25, 0.5, 0.75, 0.5, 0.75]);
+    expect(resized(larger, { rows: 4, columns: 2 }, { rows: 2, columns: 2 })).to.equal(quarters);
   });
 });

@@ -145,6 +145,9 @@ export function startFrame(makers: readonly TabMaker[], root: HTMLElement): void
         return redraw();
       case 'evaluated':
         return asked.receive(message);
+      case 'image':
+        for (const tab of tabs) tab.loaded(message);
+        return;
     }
   });
 

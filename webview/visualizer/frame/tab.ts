@@ -2,7 +2,7 @@
 // frame, which only remembers it.
 import type { TemplateResult } from 'lit';
 import type { Text } from '../../../src/catalogue/declaration';
-import type { VisualizerViewId } from '../../../src/protocol/views';
+import type { ShowImage, VisualizerViewId } from '../../../src/protocol/views';
 import type { Moment, MountedView, Scene, View, ViewContext } from './view';
 
 export interface Tab {
@@ -14,6 +14,7 @@ export interface Tab {
   /** What to remember: the parsed state, or as it came where the tab has not been opened. */
   readonly remembered: () => unknown;
   readonly render: (scene: Omit<Scene<object>, 'state'>) => TemplateResult;
+  readonly loaded: (image: ShowImage) => void;
   readonly hide: () => void;
 }
 
@@ -48,6 +49,7 @@ export function tabOf<S extends object>(view: View<S>): TabMaker {
         mounted ??= view.mount({ ...shared, update });
         return mounted.render({ ...scene, state });
       },
+      loaded: (image) => mounted?.loaded?.(image),
       hide: () => mounted?.hide?.(),
     };
   };

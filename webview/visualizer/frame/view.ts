@@ -2,7 +2,7 @@
 // a view owns its state, the check of that state, and its drawing.
 import type { TemplateResult } from 'lit';
 import type { Text } from '../../../src/catalogue/declaration';
-import type { FromView, Language, ShowData, VisualizerViewId } from '../../../src/protocol/views';
+import type { FromView, Language, ShowData, ShowImage, VisualizerViewId } from '../../../src/protocol/views';
 import type { Evaluations } from '../../shared/evaluations';
 import type { FrameOptions } from '../../shared/figureFrame';
 import type { Say } from '../../shared/words';
@@ -29,6 +29,8 @@ export interface View<S extends object> {
 export interface MountedView<S extends object> {
   /** Called in an animation frame: moves its figures, and gives what stands in the tab. */
   readonly render: (scene: Scene<S>) => TemplateResult;
+  /** Called with the image that the view asked for by `loadImage`. */
+  readonly loaded?: (image: ShowImage) => void;
   /** Called when another tab opens: animations stop. */
   readonly hide?: () => void;
 }

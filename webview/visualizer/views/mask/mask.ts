@@ -4,17 +4,20 @@ import './mask.css';
 import { html, nothing, type TemplateResult } from 'lit';
 import { cellGrid, type CellGrid } from '../../../shared/cellGrid';
 import { hasValue } from '../../../shared/evaluations';
-import { formatExact, formatReading } from '../../../shared/format';
+import { formatReading } from '../../../shared/format';
 import { segments, toggle } from '../../../shared/segments';
 import { seriesColour } from '../../../shared/series';
 import type { Moment, MountedView, Scene, View, ViewContext } from '../../frame/view';
 import { studyLayout } from '../../study/layout';
 import { leadingStudy } from '../../study/leadingStudy';
 import { lossTable, type LossLine } from '../../study/lossTable';
+import { originLines, withImage } from './fileImage';
+import { flipTable } from './flipTable';
 import { painted, presetImages, valuesOf, type Images, type Preset } from './pixels';
-import { distancesOf, fixedOf, flips, meanMagnitude, readings, type Flip, type Reading } from './readings';
-import { BRUSHES, FIRST, parseMask, SIZES, type MaskState } from './state';
-import { maskWords } from './words';
+import { gradientOf, pixelNumbers, pixelTable, placeOf, printed } from './pixelTable';
+import { distancesOf, fixedOf, flips, meanMagnitude, readings, shortName, type Reading } from './readings';
+import { BRUSHES, FIRST, MOST_PIXELS, parseMask, SIZES, type MaskState } from './state';
+import { maskWords, type Say } from './words';
 
 export const MASK: View<MaskState> = {
   id: 'mask',
@@ -24,7 +27,8 @@ export const MASK: View<MaskState> = {
   mount,
 };
 
-type Say = ReturnType<typeof maskWords>;
+/** Of a map, in CSS pixels. */
+const WIDEST = 460;
 
 const PRESETS: readonly Preset[] = ['shifted', 'small', 'ring', 'empty'];
 
@@ -51,7 +55,6 @@ function mount(context: ViewContext<MaskState>): MountedView<MaskState> {
   });
   const heat = cellGrid({ onCursor });
   const distance = cellGrid({ onCursor });
-  for (const { element } of [canvas, heat, distance]) element.classList.add('mask-grid');
   const leading = leadingStudy(context);
   let heatMost = 0;
 
@@ -87,6 +90,7 @@ function mount(context: ViewContext<MaskState>): MountedView<MaskState> {
               csv: () => pixelNumbers(state, compared),
             })}
             <p class="muted small">${say('help')}</p>
+            ${originLines(state, say).map((line) => html`<p class="muted small origin">${line}</p>`)}
           </section>
           <section>
             ${scene.figure({
@@ -172,7 +176,8 @@ function mount(context: ViewContext<MaskState>): MountedView<MaskState> {
           say('size'),
           SIZES.map((value) => ({ value, text: String(value) })),
           size,
-          (value) => update({ ...presetImages('shifted', value), at: (value * (value - 1)) / 2 }),
+          (value) =>
+            update({ ...presetImages('shifted', value), at: (value * (value - 1)) / 2, origins: {} }),
         )}
       </div>
       <div class="play-controls">
@@ -183,13 +188,21 @@ function mount(context: ViewContext<MaskState>): MountedView<MaskState> {
               ${say(preset)}
             </button>`,
         )}
+        <button
+          class="chip"
+          title=${say('loadHelp', say(layer))}
+          @click=${() => context.post({ kind: 'loadImage', layer, most: MOST_PIXELS })}
+        >
+          ${say('load')}
+        </button>
       </div>`;
   }
 
-  return { render };
+  return { render, loaded: (image) => update(withImage(current, image)) };
 }
 
 function drawImage(canvas: CellGrid, state: MaskState, say: Say): void {
+  fitInto(canvas, state);
   const values = valuesOf(state[state.layer]);
   canvas.update({
     rows: state.rows,
@@ -211,6 +224,7 @@ function drawMap(
   state: MaskState,
   say: Say,
 ): void {
+  fitInto(map, state);
   map.update({
     rows: state.rows,
     columns: state.columns,
@@ -223,30 +237,22 @@ function drawMap(
   });
 }
 
+/** Neither side is longer than is needed to read it. */
+function fitInto({ element }: CellGrid, { rows, columns }: MaskState): void {
+  element.style.maxWidth = `${Math.round(WIDEST * Math.min(1, columns / rows))}px`;
+}
+
 /** The preset in the size that is shown, or in the usual one where that is a file's. */
-function drawnAnew(preset: Preset, { rows, columns, at }: MaskState): Images & Pick<MaskState, 'at'> {
+function drawnAnew(
+  preset: Preset,
+  { rows, columns, at }: MaskState,
+): Images & Pick<MaskState, 'at' | 'origins'> {
   const size = SIZES.find((each) => each === rows && each === columns) ?? FIRST.rows;
-  return { ...presetImages(preset, size), at: Math.min(at, size ** 2 - 1) };
-}
-
-/** Row and column, from 1. */
-function placeOf(pixel: number, { columns }: MaskState): readonly [number, number] {
-  return [Math.floor(pixel / columns) + 1, (pixel % columns) + 1];
-}
-
-/** Nothing while the worker still has another size of image in hand. */
-function gradientOf(reading: Reading | undefined, { rows, columns }: MaskState): ArrayLike<number> {
-  const found = reading?.found;
-  if (found === undefined || !hasValue(found) || found.gradient?.length !== rows * columns) return [];
-  return found.gradient;
+  return { ...presetImages(preset, size), at: Math.min(at, size ** 2 - 1), origins: {} };
 }
 
 function mostOf(values: ArrayLike<number>): number {
   return Array.from(values).reduce((most, v) => (Number.isFinite(v) ? Math.max(most, Math.abs(v)) : most), 0);
-}
-
-function shortName({ declaration: { id, abbreviation = id } }: Reading): string {
-  return abbreviation;
 }
 
 function lineOf({ declaration, index, found }: Reading, say: Say): LossLine {
@@ -263,66 +269,4 @@ function colourKey([below, above]: readonly [string, string], most: number, say:
     <span><span class="swatch" .style=${'background: var(--series-2)'}></span>+ ${above}</span>
     <span class="number">${say('scaleMost', formatReading(most))}</span>
   </p>`;
-}
-
-function flipTable(found: readonly Flip[], state: MaskState, say: Say): TemplateResult {
-  const p = valuesOf(state.prediction)[state.at] ?? NaN;
-  const y = valuesOf(state.label)[state.at] ?? NaN;
-  const number = (v: number): TemplateResult =>
-    html`<td class="right number" title=${formatExact(v)}>${Number.isNaN(v) ? '…' : formatReading(v)}</td>`;
-  return html`<div class="table-scroll">
-    <table class="loss-lines mask-flip">
-      <caption>
-        <strong>${say('flip')}</strong>
-        <span class="muted small pixel"
-          >${say('pixel', ...placeOf(state.at, state), y, p, formatReading(1 - p))}</span
-        >
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">${say('loss')}</th>
-          ${[say('now'), say('after'), say('difference')].map((head) => html`<th scope="col" class="right">${head}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${found.map(
-          ({ reading, now, after, difference }) =>
-            html`<tr data-loss=${reading.declaration.id}>
-              <th scope="row">
-                <span class="swatch" .style=${`background: ${seriesColour(reading.index)}`}></span>
-                ${shortName(reading)}
-              </th>
-              ${[now, after, difference].map(number)}
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-  </div>`;
-}
-
-function pixelNumbers(state: MaskState, shown: readonly Reading[]) {
-  const [label, prediction] = [valuesOf(state.label), valuesOf(state.prediction)];
-  const slopes = shown.map((reading) => gradientOf(reading, state));
-  return {
-    head: ['row', 'column', 'label', 'prediction', ...shown.map((r) => `dL/dp ${r.declaration.id}`)],
-    rows: prediction.map((p, i) => [
-      ...placeOf(i, state),
-      label[i] ?? NaN,
-      p,
-      ...slopes.map((gradient) => gradient[i] ?? NaN),
-    ]),
-  };
-}
-
-/** Row, column and label are whole or as painted; what is computed has its digits. */
-function printed([row = NaN, column = NaN, label = NaN, ...computed]: readonly number[]): readonly string[] {
-  return [...[row, column, label].map(String), ...computed.map(formatReading)];
-}
-
-function pixelTable(state: MaskState, shown: readonly Reading[], say: Say) {
-  const { head, rows } = pixelNumbers(state, shown);
-  return {
-    head: [say('row'), say('column'), say('label'), say('prediction'), ...head.slice(4)],
-    rows: rows.map(printed),
-  };
 }

@@ -29,11 +29,24 @@ export function flipped(values: readonly number[], pixel: number): readonly numb
   return values.map((p, i) => (i === pixel ? 1 - p : p));
 }
 
-export type Preset = 'shifted' | 'small' | 'ring' | 'empty';
-
-export interface Images {
+export interface Sides {
   readonly rows: number;
   readonly columns: number;
+}
+
+/** The image in other sides: each pixel is that of the same place. */
+export function resized(text: string, from: Sides, to: Sides): string {
+  return Array.from({ length: to.rows * to.columns }, (_, i) => {
+    const [row, column] = [Math.floor(i / to.columns), i % to.columns];
+    const y = Math.floor(((row + 0.5) * from.rows) / to.rows);
+    const x = Math.floor(((column + 0.5) * from.columns) / to.columns);
+    return text.charAt(y * from.columns + x);
+  }).join('');
+}
+
+export type Preset = 'shifted' | 'small' | 'ring' | 'empty';
+
+export interface Images extends Sides {
   readonly label: string;
   readonly prediction: string;
 }

@@ -120,3 +120,7 @@ export function meanMagnitude(gradient: Float64Array | undefined): number {
   if (gradient === undefined || gradient.length === 0) return NaN;
   return gradient.reduce((sum, slope) => sum + Math.abs(slope), 0) / gradient.length;
 }
+
+export function shortName({ declaration: { id, abbreviation = id } }: Reading): string {
+  return abbreviation;
+}

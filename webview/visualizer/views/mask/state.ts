@@ -1,10 +1,16 @@
 // What the mask view remembers: label and prediction of a small image, the brush, the pixel under the cursor,
 // and the losses.
 import * as v from 'valibot';
+import type { SmallImage } from '../../../../src/protocol/messages';
 import { findDeclaration } from '../../../../src/catalogue/catalogue';
 import { isImage, presetImages } from './pixels';
 
 export type Layer = 'prediction' | 'label';
+
+/** What became of an image of a file: see SmallImage. */
+export type Origin = Pick<SmallImage, 'height' | 'width' | 'index' | 'images' | 'read'> & {
+  readonly source: string;
+};
 
 export interface MaskState {
   readonly rows: number;
@@ -14,6 +20,8 @@ export interface MaskState {
   readonly prediction: string;
   /** What is shown, and painted on. */
   readonly layer: Layer;
+  /** Where label and prediction come from, where that is a file. */
+  readonly origins: Readonly<Partial<Record<Layer, Origin>>>;
   readonly brush: (typeof BRUSHES)[number];
   /** The pixel under the cursor. */
   readonly at: number;
@@ -32,6 +40,7 @@ export const BRUSHES = [0, 0.05, 0.5, 0.95, 1] as const;
 export const FIRST: MaskState = {
   ...presetImages('shifted', 16),
   layer: 'prediction',
+  origins: {},
   brush: 1,
   at: 7 * 16 + 11,
   leading: 'dice',
@@ -46,6 +55,16 @@ const known = v.pipe(
 const image = v.pipe(v.string(), v.check(isImage));
 const side = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_PIXELS));
 
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const origin = v.object({
+  source: v.string(),
+  height: count,
+  width: count,
+  index: count,
+  images: count,
+  read: v.picklist(['asIs', 'dividedBy255', 'logits']),
+});
+
 const state = v.pipe(
   v.object({
     rows: side,
@@ -53,8 +72,12 @@ const state = v.pipe(
     label: image,
     prediction: image,
     layer: v.fallback(v.picklist(['prediction', 'label']), FIRST.layer),
+    origins: v.fallback(
+      v.object({ prediction: v.exactOptional(origin), label: v.exactOptional(origin) }),
+      {},
+    ),
     brush: v.fallback(v.picklist(BRUSHES), FIRST.brush),
-    at: v.fallback(v.pipe(v.number(), v.integer(), v.minValue(0)), 0),
+    at: v.fallback(count, 0),
     leading: v.fallback(known, FIRST.leading),
     compared: v.fallback(v.array(known), [...FIRST.compared]),
     distances: v.fallback(v.boolean(), FIRST.distances),

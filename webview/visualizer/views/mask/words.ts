@@ -50,6 +50,18 @@ const WORDS = {
   now: { en: 'Now', zh: '当前' },
   after: { en: 'Flipped', zh: '翻转后' },
   difference: { en: 'Difference', zh: '差' },
+  load: { en: 'from a file…', zh: '来自文件……' },
+  loadHelp: {
+    en: 'Take the {0} from a file: an image, or one of a stack of them',
+    zh: '从文件读取{0}：一幅图像，或一叠图像中的一幅',
+  },
+  of: { en: '{0}: {1}', zh: '{0}：{1}' },
+  slice: { en: 'image {0} of {1}', zh: '第 {0} 幅（共 {1} 幅）' },
+  wholeSize: { en: '{0} × {1}', zh: '{0} × {1}' },
+  shrunk: { en: '{0} × {1}, averaged to {2} × {3}', zh: '{0} × {1}，平均为 {2} × {3}' },
+  dividedBy255: { en: 'divided by 255', zh: '已除以 255' },
+  logits: { en: 'taken for logits, through the sigmoid', zh: '视为 logit，已过 sigmoid' },
+  comma: { en: ', ', zh: '，' },
   size: { en: 'pixels a side', zh: '边长（像素）' },
   layer: { en: 'paint', zh: '绘制' },
   prediction: { en: 'prediction', zh: '预测' },
@@ -70,3 +82,5 @@ const WORDS = {
 } satisfies Record<string, Text>;
 
 export const maskWords = wordsOf(WORDS);
+
+export type Say = ReturnType<typeof maskWords>;
