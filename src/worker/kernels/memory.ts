@@ -7,7 +7,7 @@ const PAGE_BYTES = 65_536;
 /** Kernels read and write up to this far past the end of a region: a whole vector of rows. */
 export const PADDING_BYTES = 1024;
 
-const ALIGNMENT = 64;
+export const ALIGNMENT = 64;
 
 export class KernelMemory {
   readonly memory: WasmMemory;

@@ -3,8 +3,9 @@
 // once more number by number, which names what is wrong or takes the special numbers into account.
 import type { Expr } from '../../math/expression';
 import { kernelFor, type Kernel } from '../kernels/kernel';
-import { KernelMemory } from '../kernels/memory';
+import type { KernelMemory } from '../kernels/memory';
 import type { Arguments } from '../kernels/spec';
+import { takeWorkspace, type Workspace } from '../kernels/workspace';
 import { ITEM_BYTES, type ArraySource, type DType } from '../readers/source';
 import type { Breather } from './context';
 import type { Data } from './data';
@@ -39,13 +40,14 @@ function factEntries(facts: Plan['facts']): FactEntry[] {
 export class KernelChunks {
   /** A sum each term, or one a column each. */
   readonly totals: readonly (readonly ExactSum[])[];
-  private readonly memory = new KernelMemory(false);
+  private readonly workspace: Workspace;
+  private readonly memory: KernelMemory;
   private readonly step: number;
   /** Elements from one plane to the next: kernels write whole vectors, past a plane's last sample. */
   private readonly stride: number;
   private readonly starts: readonly number[];
-  private readonly addresses: Record<string, number> = {};
-  private readonly outputAddresses: number[];
+  private readonly addresses: Readonly<Record<string, number>>;
+  private readonly outputAddresses: readonly number[];
   private readonly classCounts: Int32Array;
   private readonly prepared: { first?: Prepared; again?: Prepared } = {};
   private values: Arguments | undefined;
@@ -61,19 +63,31 @@ export class KernelChunks {
     const fits = Math.max(1, Math.floor(CHUNK_NUMBERS / arrangement.columns));
     this.step = arrangement.inner === 1 ? fits : Math.min(fits, arrangement.inner);
     this.stride = Math.ceil(this.step / VECTOR) * VECTOR;
-    for (const [name, { dtype, layout }] of Object.entries(plan.inputs)) {
-      const each = layout === 'elements' || layout === 'index' ? 1 : arrangement.columns;
-      this.addresses[name] = this.memory.reserve(this.stride * each * ITEM_BYTES[dtype]);
-    }
+    const inputs = Object.entries(plan.inputs);
     const bytes = plan.precision === 'f32' ? 4 : 8;
+    this.workspace = takeWorkspace([
+      ...inputs.map(([, { dtype, layout }]) => {
+        const each = layout === 'elements' || layout === 'index' ? 1 : arrangement.columns;
+        return this.stride * each * ITEM_BYTES[dtype];
+      }),
+      ...plan.outputs.map(
+        ({ level }) => this.stride * (level === 'column' ? arrangement.columns : 1) * bytes,
+      ),
+    ]);
+    this.memory = this.workspace.memory;
+    const { addresses } = this.workspace;
+    this.addresses = Object.fromEntries(inputs.map(([name], i) => [name, addresses[i] ?? 0]));
+    this.outputAddresses = addresses.slice(inputs.length);
     this.classCounts = new Int32Array(plan.inputs['label']?.layout === 'index' ? arrangement.columns : 0);
     this.starts = chunkStarts(range, arrangement.inner, this.step);
     this.totals = spec.sums.map(() =>
       Array.from({ length: spec.byColumn ? arrangement.columns : 1 }, () => new ExactSum()),
     );
-    this.outputAddresses = plan.outputs.map((output) =>
-      this.memory.reserve(this.stride * (output.level === 'column' ? arrangement.columns : 1) * bytes),
-    );
+  }
+
+  /** Its memory may serve another pass: call it when the last block was used. The sums stay. */
+  release(): void {
+    this.workspace.release();
   }
 
   /** How many chunks the range has. */

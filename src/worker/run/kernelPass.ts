@@ -53,6 +53,7 @@ export function kernelPass(data: Data, spec: PassSpec): KernelPass | undefined {
     const part = chunks(range);
     let taken = 0;
     await plainErrors(work(part, breather, visit, () => (taken < part.count ? taken++ : undefined)));
+    part.release();
     return valuesOf(part);
   };
   const spread: Pass['spread'] = async (range, breather, reception) => {
@@ -63,6 +64,7 @@ export function kernelPass(data: Data, spec: PassSpec): KernelPass | undefined {
     const part = chunks(range);
     const mine = work(part, breather, visit, () => engaged.share.next(part.count));
     const answers = await together(mine, engaged);
+    part.release();
     for (const { outcome } of answers) {
       outcome.sums.forEach((states, i) => states.forEach((state, k) => part.totals[i]?.[k]?.merge(state)));
       reception?.wishes.gradient?.wrote?.(outcome.written);

@@ -49,6 +49,7 @@ export async function doPart(job: ThreadJob, share: Share): Promise<ThreadAnswer
       chunk = next;
       await part.add(next, breather, visit);
     }
+    part.release();
     return {
       outcome: {
         sums: part.totals.map((of) => of.map((sum) => sum.state)),
