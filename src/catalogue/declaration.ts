@@ -69,7 +69,7 @@ export interface SwitchParameter extends ParameterBase {
 export interface VectorParameter extends ParameterBase {
   readonly kind: 'vector';
   readonly latex: string;
-  readonly default: null;
+  readonly default: readonly number[] | null;
   readonly required?: boolean;
   /** Also takes one number for all classes. */
   readonly orNumber?: boolean;

@@ -4,7 +4,7 @@ import type { Declaration } from './declaration';
 
 /** @param preset a name; one that the declaration does not have changes nothing */
 export function parametersInForce(
-  { parameters, presets }: Declaration,
+  { parameters, presets }: Pick<Declaration, 'parameters' | 'presets'>,
   preset?: string,
   given: Parameters = {},
 ): Parameters {

@@ -22,6 +22,7 @@ import { compareConventions } from './commands/compareConventions';
 import { openVisualizer } from './commands/openVisualizer';
 import { saveCustomLoss } from './commands/saveCustomLoss';
 import { Computations } from './computations';
+import { Experiments } from './experiments';
 import { CustomLossSettings } from './customLosses';
 import { LossDiagnostics } from './diagnostics/lossDiagnostics';
 import { notifyFailure } from './failureNotice';
@@ -75,6 +76,7 @@ export function activate(extension: vscode.ExtensionContext): LossaryApi {
     actions,
     memory,
     computations,
+    experiments: new Experiments(client),
     pickImage: imagePicker({ client, memory, inspect }),
   };
   const results = new ResultsPanel(page, actions, () => void recompute());

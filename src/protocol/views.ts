@@ -3,6 +3,8 @@
 import type { ComputeRequest, ComputeResult, Parameters, Ranges } from './compute';
 import type { Failed, Failure, Remedy } from './errors';
 import type { SmallImage } from './messages';
+import type { ExperimentRequest, ExperimentResult } from './experiments';
+import type { Figure } from './figures';
 
 export type Language = 'en' | 'zh';
 
@@ -100,7 +102,26 @@ export interface ShowImage {
   readonly image: SmallImage;
 }
 
-export type ToVisualizer = ShowVisualizer | ShowData | Evaluated | ShowImage;
+/** How far an experiment has come, by the number of its request. */
+export interface ExperimentProgress {
+  readonly kind: 'experimentProgress';
+  readonly requestId: number;
+  /** 0 to 1. */
+  readonly fraction: number;
+  readonly text: string;
+  /** What can be shown so far. Numbers that JSON lacks come by their names: "NaN". */
+  readonly figures?: readonly Figure[];
+}
+
+/** Ends `runExperiment`. Numbers that JSON lacks come by their names. */
+export interface ExperimentAnswered {
+  readonly kind: 'experimentAnswered';
+  readonly requestId: number;
+  readonly answer: ExperimentResult | Failed;
+}
+
+export type ToVisualizer =
+  ShowVisualizer | ShowData | Evaluated | ShowImage | ExperimentProgress | ExperimentAnswered;
 
 /** Saves what a view made: a plot as SVG or PNG, a table, the indices of the hardest samples. */
 export interface SaveFile {
@@ -165,6 +186,19 @@ export interface LoadImage {
   readonly most: number;
 }
 
+/** Puts a claim to the test. Answered by `experimentProgress`, and once by `experimentAnswered`. */
+export interface RunExperiment {
+  readonly kind: 'runExperiment';
+  readonly requestId: number;
+  readonly request: ExperimentRequest;
+}
+
+/** Ends the experiment of this number; its answer is then that it was cancelled. */
+export interface CancelExperiment {
+  readonly kind: 'cancelExperiment';
+  readonly requestId: number;
+}
+
 /** Opens the file of an input, or a link of a note. */
 export interface Open {
   readonly kind: 'open';
@@ -188,5 +222,7 @@ export type FromView =
   | CopyLink
   | Evaluate
   | LoadImage
+  | RunExperiment
+  | CancelExperiment
   | Open
   | ViewError;

@@ -2,9 +2,11 @@
 // making in place of the browser's, and VS Code's real API behind it.
 import { expect } from 'chai';
 import * as vscode from 'vscode';
+import { fromMessage } from '../../src/protocol/messageNumbers';
 import type { Answer, Client } from '../../src/client/client';
 import type { PickImage } from '../../src/extension/commands/pickImage';
 import { Computations } from '../../src/extension/computations';
+import { Experiments } from '../../src/extension/experiments';
 import { Memory } from '../../src/extension/memory';
 import { ResultsPanel } from '../../src/extension/views/resultsPanel';
 import { ViewActions } from '../../src/extension/views/viewActions';
@@ -64,6 +66,7 @@ describe('messages of the results view', () => {
   let answer: Answer<'compute'>;
   let log: vscode.LogOutputChannel;
   let computations: Computations;
+  let experiments: Experiments;
   let memory: Memory;
   let panel: ResultsPanel;
   let webview: FakeWebview;
@@ -92,6 +95,7 @@ describe('messages of the results view', () => {
     };
     memory = new Memory(memento);
     computations = new Computations(client, memory, log);
+    experiments = new Experiments(client);
     const extensionUri = vscode.extensions.getExtension('lossary.lossary')!.extensionUri;
     panel = new ResultsPanel({ extensionUri, log }, new ViewActions(computations, log), () => recomputed++);
     computations.onDidChange((message) => panel.show(message));
@@ -184,7 +188,8 @@ describe('messages of the results view', () => {
   });
 
   it('of the visualizer: an evaluation is answered by its number, and shows nothing', async () => {
-    const visualizer = { actions: new ViewActions(computations, log), memory, computations, pickImage };
+    const actions = new ViewActions(computations, log);
+    const visualizer = { actions, memory, computations, experiments, pickImage };
     const target = webview as unknown as vscode.Webview;
     await answerVisualizer(
       target,
@@ -198,7 +203,8 @@ describe('messages of the results view', () => {
   });
 
   it('of the visualizer: an image is sent where one was chosen', async () => {
-    const visualizer = { actions: new ViewActions(computations, log), memory, computations, pickImage };
+    const actions = new ViewActions(computations, log);
+    const visualizer = { actions, memory, computations, experiments, pickImage };
     const target = webview as unknown as vscode.Webview;
     for (const layer of ['prediction', 'label'] as const)
       await answerVisualizer(target, { kind: 'loadImage', layer, most: 32 }, visualizer, undefined);
@@ -206,7 +212,8 @@ describe('messages of the results view', () => {
   });
 
   it('of the visualizer: a page that is ready gets the last result, without what is long', async () => {
-    const visualizer = { actions: new ViewActions(computations, log), memory, computations, pickImage };
+    const actions = new ViewActions(computations, log);
+    const visualizer = { actions, memory, computations, experiments, pickImage };
     const target = webview as unknown as vscode.Webview;
     answer = {
       ...ANSWER,
@@ -230,6 +237,6 @@ describe('messages of the results view', () => {
     const [sent] = webview.posted as unknown as ShowData[];
     expect(sent?.kind).to.equal('dataFor');
     expect(sent?.answer.results[0]).to.include({ id: 'bce', count: 5000 }).and.not.have.property('gradient');
-    expect(sent?.answer.results[0]?.value).to.be.NaN;
+    expect(fromMessage(sent)?.answer.results[0]?.value).to.be.NaN;
   });
 });

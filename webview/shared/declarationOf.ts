@@ -21,7 +21,7 @@ export function entryOf({ id, formula, params, ranges }: ComputationResult): Dec
   return declared;
 }
 
-export function defaultsOf(declaration: Declaration): Parameters {
+export function defaultsOf(declaration: Pick<Declaration, 'parameters'>): Parameters {
   return Object.fromEntries(declaration.parameters.map((p) => [p.name, p.default]));
 }
 
@@ -32,7 +32,10 @@ export function changesNothing(current: Parameters, changes: Parameters): boolea
 }
 
 /** The parameters of a preset over the defaults; the defaults where it has none of that name. */
-export function presetParameters(declaration: Declaration, preset: string | undefined): Parameters {
+export function presetParameters(
+  declaration: Pick<Declaration, 'parameters' | 'presets'>,
+  preset: string | undefined,
+): Parameters {
   return parametersInForce(declaration, preset);
 }
 

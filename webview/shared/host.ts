@@ -1,5 +1,6 @@
 // The view's line to the extension: typed messages both ways, the state that survives a reload, and script errors
 // passed on to the log.
+import { fromMessage, toMessage } from '../../src/protocol/messageNumbers';
 import type { FromView, Language } from '../../src/protocol/views';
 
 interface WebviewApi {
@@ -23,18 +24,18 @@ export function connect<Incoming extends { readonly kind: string }, Remembered>(
   Remembered
 > {
   const api = acquireVsCodeApi();
-  const post = (message: FromView): void => api.postMessage(message);
+  const post = (message: FromView): void => api.postMessage(toMessage(message));
   addEventListener('error', (event) =>
     post({ kind: 'error', message: describe(event.error ?? event.message) }),
   );
   addEventListener('unhandledrejection', (event) => post({ kind: 'error', message: describe(event.reason) }));
   return {
     post,
-    remembered: (api.getState() ?? undefined) as Remembered | undefined,
-    remember: (state) => api.setState(state),
+    remembered: (fromMessage(api.getState()) ?? undefined) as Remembered | undefined,
+    remember: (state) => api.setState(toMessage(state)),
     listen: (receive) =>
       addEventListener('message', (event: MessageEvent<Incoming>) => {
-        if (typeof event.data === 'object' && 'kind' in event.data) receive(event.data);
+        if (typeof event.data === 'object' && 'kind' in event.data) receive(fromMessage(event.data));
       }),
   };
 }

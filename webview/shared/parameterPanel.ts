@@ -22,7 +22,8 @@ import type { Checkbox, Dropdown, TextField } from './toolkit';
 import type { Say } from './words';
 
 export interface ParameterPanel {
-  readonly declaration: Declaration;
+  /** Of an entry of the catalogue, or of anything else that has parameters. */
+  readonly declaration: Pick<Declaration, 'parameters' | 'presets'>;
   readonly params: Parameters;
   /** The preset by name, where several have the same numbers. */
   readonly preset?: string;

@@ -5,6 +5,7 @@ import { CLASSES_VIEW } from './views/classes/classes';
 import { CURVE } from './views/curve/curve';
 import { DISTRIBUTIONS } from './views/distributions/distributions';
 import { MASK } from './views/mask/mask';
+import { EXPERIMENTS_VIEW } from './views/experiments/experiments';
 import { SURFACE } from './views/surface/surface';
 import { THRESHOLDS } from './views/thresholds/thresholds';
 
@@ -16,4 +17,5 @@ export const TABS: readonly TabMaker[] = [
   tabOf(DISTRIBUTIONS),
   tabOf(CLASSES_VIEW),
   tabOf(THRESHOLDS),
+  tabOf(EXPERIMENTS_VIEW),
 ];

@@ -1,6 +1,7 @@
 // Puts a page of ours into a webview, and lets it load nothing but the bundle's folder.
 import { randomBytes } from 'node:crypto';
 import { Uri, type Disposable, type LogOutputChannel, type Webview } from 'vscode';
+import { fromMessage } from '../../protocol/messageNumbers';
 import type { FromView } from '../../protocol/views';
 import { language } from '../language';
 import { webviewHtml } from './html';
@@ -24,7 +25,7 @@ export function openPage(
   const folder = Uri.joinPath(extensionUri, 'dist', 'webview');
   const address = (file: string): string => webview.asWebviewUri(Uri.joinPath(folder, file)).toString();
   const listener = webview.onDidReceiveMessage((message: unknown) => {
-    const parsed = parseFromView(message);
+    const parsed = parseFromView(fromMessage(message));
     if (typeof parsed === 'string') log.error(`${view}: a message was refused, ${parsed}`);
     else receive(parsed);
   });

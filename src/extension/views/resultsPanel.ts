@@ -8,10 +8,11 @@ import {
   type WebviewPanel,
   type WebviewPanelSerializer,
 } from 'vscode';
+import { toMessage } from '../../protocol/messageNumbers';
 import type { ShowFailure, ShowResult, ToResults } from '../../protocol/views';
 import { RESULTS_PANEL } from '../commandIds';
 import { openPage, type PageContext } from './page';
-import type { ViewActions } from './viewActions';
+import { isAction, type ViewActions } from './viewActions';
 
 export class ResultsPanel implements WebviewPanelSerializer, Disposable {
   readonly viewType = RESULTS_PANEL;
@@ -73,7 +74,7 @@ export class ResultsPanel implements WebviewPanelSerializer, Disposable {
     panel.iconPath = Uri.joinPath(this.context.extensionUri, 'media', 'lossary-tab.svg');
     const listener = openPage(panel.webview, 'results', panel.title, this.context, (message) => {
       if (message.kind === 'ready') this.replay(message.remembered);
-      else if (message.kind !== 'evaluate' && message.kind !== 'loadImage') void this.actions.handle(message);
+      else if (isAction(message)) void this.actions.handle(message);
     });
     panel.onDidDispose(() => {
       listener.dispose();
@@ -92,7 +93,7 @@ export class ResultsPanel implements WebviewPanelSerializer, Disposable {
   private async post(message: ToResults): Promise<void> {
     const panel = this.panel;
     if (panel === undefined) return;
-    const delivered = await panel.webview.postMessage(message);
+    const delivered = await panel.webview.postMessage(toMessage(message));
     if (!delivered && panel === this.panel) this.missed = [...this.missed.filter(matters), message];
   }
 }

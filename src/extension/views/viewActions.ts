@@ -14,7 +14,14 @@ import { LINK_PATH, linkQuery } from '../visualizerLink';
 import { linkOf } from './links';
 
 /** What is done the same for every view; what is answered by another message, the view's own side does. */
-export type ActionMessage = Exclude<FromView, { kind: 'ready' | 'evaluate' | 'loadImage' }>;
+export type ActionMessage = Exclude<
+  FromView,
+  { kind: 'ready' | 'evaluate' | 'loadImage' | 'runExperiment' | 'cancelExperiment' }
+>;
+
+export function isAction(message: FromView): message is ActionMessage {
+  return !['ready', 'evaluate', 'loadImage', 'runExperiment', 'cancelExperiment'].includes(message.kind);
+}
 
 export class ViewActions {
   constructor(

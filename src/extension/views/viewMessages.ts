@@ -1,13 +1,19 @@
 // Checks what a webview says before anything acts on it: a save or a compute of the wrong form is refused here.
 import * as v from 'valibot';
 import type { FromView } from '../../protocol/views';
-import { visualizerState } from './visualizerState';
+import { parameter, visualizerState } from './visualizerState';
 
 const request = v.looseObject({
   compute: v.pipe(
     v.array(v.union([v.looseObject({ id: v.string() }), v.looseObject({ formula: v.string() })])),
     v.minLength(1),
   ),
+});
+
+const experiment = v.object({
+  id: v.string(),
+  params: v.exactOptional(v.record(v.string(), parameter)),
+  preset: v.exactOptional(v.string()),
 });
 
 const side = v.picklist(['prediction', 'label']);
@@ -37,6 +43,8 @@ const fromView = v.variant('kind', [
     layer: side,
     most: v.pipe(v.number(), v.integer(), v.minValue(1)),
   }),
+  v.object({ kind: v.literal('runExperiment'), requestId: v.number(), request: experiment }),
+  v.object({ kind: v.literal('cancelExperiment'), requestId: v.number() }),
   v.object({ kind: v.literal('open'), target: v.string() }),
   v.object({ kind: v.literal('error'), message: v.string() }),
 ]);

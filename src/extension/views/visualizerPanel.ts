@@ -64,6 +64,7 @@ export class VisualizerPanel implements WebviewPanelSerializer, Disposable {
     });
     panel.onDidDispose(() => {
       listener.dispose();
+      this.context.experiments.forget(panel.webview);
       if (this.panel === panel) this.panel = undefined;
     });
   }

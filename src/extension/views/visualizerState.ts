@@ -13,7 +13,7 @@ const VIEWS = [
   'experiments',
 ] as const satisfies readonly NonNullable<VisualizerState['view']>[];
 
-const parameter = v.union([v.number(), v.string(), v.boolean(), v.null(), v.array(v.number())]);
+export const parameter = v.union([v.number(), v.string(), v.boolean(), v.null(), v.array(v.number())]);
 
 const studiedLoss = v.object({
   id: v.string(),

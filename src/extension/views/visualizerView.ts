@@ -33,6 +33,7 @@ export class VisualizerView implements WebviewViewProvider {
     });
     view.onDidDispose(() => {
       listener.dispose();
+      this.context.experiments.forget(view.webview);
       if (this.view === view) this.view = undefined;
     });
   }

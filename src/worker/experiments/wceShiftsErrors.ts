@@ -59,25 +59,34 @@ export const wceShiftsErrors: ExperimentComputation = (params) => {
   };
 };
 
+/** The slope in the logit of the expected weighted cross entropy of a label of some prevalence. */
+function slopeOf(weight: number): (z: number, prevalence: number) => number {
+  const loss = evaluatorOf('weighted_bce', { input: 'logits', weight }, SHAPE);
+  return (z, prevalence) => {
+    const at = { cases: 1, prediction: Float64Array.of(z), label: Float64Array.of(prevalence) };
+    return loss.evaluate(at).gradient[0] ?? NaN;
+  };
+}
+
+const sigmoid = (z: number): number => 1 / (1 + Math.exp(-z));
+
 /** The probability at which the expected weighted cross entropy of a label of this prevalence is least. */
 function optimumOf(weight: number, prevalence: number): number {
-  const loss = evaluatorOf('weighted_bce', { input: 'logits', weight }, SHAPE);
-  const label = Float64Array.of(prevalence);
-  const slope = (z: number): number =>
-    loss.evaluate({ cases: 1, prediction: Float64Array.of(z), label }).gradient[0] ?? NaN;
-  return 1 / (1 + Math.exp(-crossing(slope, -60, 60)));
+  const slope = slopeOf(weight);
+  return sigmoid(crossing((z) => slope(z, prevalence), -60, 60));
 }
 
 /**
  * Two classes whose scores are normal, `separation` standard deviations apart: a model that reaches the least weighted
- * loss at every score calls it positive where p* exceeds ½, which is where the posterior exceeds its value at p* = ½.
+ * loss at every score calls it positive where p* exceeds ½: where the loss still falls at the logit 0.
  */
 function errors(
   weight: number,
   prevalence: number,
   separation: number,
 ): { falseNegatives: number; falsePositives: number } {
-  const posterior = crossing((pi) => optimumOf(weight, 1 / (1 + Math.exp(-pi))) - 0.5, -40, 40);
+  const slope = slopeOf(weight);
+  const posterior = crossing((pi) => -slope(0, sigmoid(pi)), -40, 40);
   // ln posterior odds = ln prior odds + separation · score, with the score 0 midway between the means.
   const threshold = (posterior - logit(prevalence)) / separation;
   return {

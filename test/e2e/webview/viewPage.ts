@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { webviewHtml } from '../../../src/extension/views/html';
+import { toMessage } from '../../../src/protocol/messageNumbers';
 import type { FromView } from '../../../src/protocol/views';
 import { THEMES, type ThemeKind } from './themes';
 
@@ -126,7 +127,7 @@ export async function openView(
   return {
     page,
     send: async (message) => {
-      await page.evaluate(`window.postMessage(${JSON.stringify(message)}, '*')`);
+      await page.evaluate(`window.postMessage(${JSON.stringify(toMessage(message))}, '*')`);
       await page.evaluate(TWO_FRAMES);
     },
     until: async (expression) => {

@@ -20,6 +20,12 @@ const MESSAGES: Readonly<Record<FromView['kind'], FromView>> = {
   copyLink: { kind: 'copyLink', state: { view: 'boxes', losses: [], boxes: { step: 0.1 } } },
   evaluate: { kind: 'evaluate', requestId: 1, request },
   loadImage: { kind: 'loadImage', layer: 'label', most: 32 },
+  runExperiment: {
+    kind: 'runExperiment',
+    requestId: 2,
+    request: { id: 'emd-flow', params: { p: [0, 0, 1] }, preset: 'line' },
+  },
+  cancelExperiment: { kind: 'cancelExperiment', requestId: 2 },
   open: { kind: 'open', target: 'a.npy' },
   error: { kind: 'error', message: 'x is not a function' },
 };

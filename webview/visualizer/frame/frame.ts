@@ -7,6 +7,7 @@ import { figureFrame } from '../../shared/figureFrame';
 import { connect, pageLanguage } from '../../shared/host';
 import { sayIn } from '../../shared/words';
 import { studyOf, type Study } from '../study/study';
+import { experimentRuns } from './experimentRuns';
 import { partOf, stateOf, type Remembered } from './remembered';
 import type { Tab, TabMaker } from './tab';
 import { PANEL_ID, tabStrip } from './tabStrip';
@@ -34,6 +35,7 @@ export function startFrame(makers: readonly TabMaker[], root: HTMLElement): void
     frame ??= requestAnimationFrame(draw);
   };
   const asked = evaluations(host.post, redraw);
+  const runs = experimentRuns(host.post, redraw);
 
   function changed(moment: Moment): void {
     if (moment !== 'moving') dragging = moment === 'dragging';
@@ -60,6 +62,7 @@ export function startFrame(makers: readonly TabMaker[], root: HTMLElement): void
       redraw,
       post: host.post,
       evaluations: asked,
+      runs,
     }),
   );
   const openTab = (): Tab => tabs.find(({ id }) => id === open) ?? tabs[0]!;
@@ -148,6 +151,9 @@ export function startFrame(makers: readonly TabMaker[], root: HTMLElement): void
       case 'image':
         for (const tab of tabs) tab.loaded(message);
         return;
+      case 'experimentProgress':
+      case 'experimentAnswered':
+        return runs.receive(message);
     }
   });
 

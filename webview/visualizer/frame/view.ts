@@ -7,6 +7,7 @@ import type { Evaluations } from '../../shared/evaluations';
 import type { FrameOptions } from '../../shared/figureFrame';
 import type { Say } from '../../shared/words';
 import type { Study } from '../study/study';
+import type { ExperimentRuns } from './experimentRuns';
 
 /**
  * How a change relates to what follows it. `done`: remembered at once. `dragging`: more of the same is about to
@@ -46,6 +47,8 @@ export interface ViewContext<S extends object> {
   readonly post: (message: FromView) => void;
   /** Values and gradients of any entry on small data. */
   readonly evaluations: Evaluations;
+  /** Experiments in the worker. */
+  readonly runs: ExperimentRuns;
 }
 
 /** What there is to draw. */
