@@ -260,6 +260,8 @@ export interface ExtraInput {
   readonly required: boolean;
   readonly meaning: Text;
   readonly shape: InputShape;
+  /** What its numbers may be, where not everything. */
+  readonly limit?: Limit;
 }
 
 export interface Declaration {

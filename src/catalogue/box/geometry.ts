@@ -1,5 +1,5 @@
 // Boxes as expressions: corners whatever the format, intersection, union and enclosing box.
-import { add, div, less, max, min, mul, select, sub } from '../../math/build';
+import { add, div, lessEqual, max, min, mul, select, sub } from '../../math/build';
 import type { Expr } from '../../math/expression';
 import type { Parameters } from '../../protocol/compute';
 import type { ChoiceParameter, Declaration, NumberParameter, Text } from '../declaration';
@@ -36,7 +36,8 @@ export function intersection(p: Corners, t: Corners): Expr {
   const [left, top] = [max(p.x1, t.x1), max(p.y1, t.y1)];
   const [right, bottom] = [min(p.x2, t.x2), min(p.y2, t.y2)];
   const overlap = mul(sub(right, left), sub(bottom, top));
-  return select(mul(less(left, right), less(top, bottom)), overlap, 0);
+  // In this order, so that NaN is not apart.
+  return select(max(lessEqual(right, left), lessEqual(bottom, top)), 0, overlap);
 }
 
 export function union(p: Corners, t: Corners): Expr {

@@ -1,12 +1,10 @@
 // The measures of two boxes that IoU, GIoU, DIoU and CIoU are put together from, and the losses 1 − it.
-import { abs, add, atan, div, equal, mul, select, square, sub } from '../../math/build';
+import { abs, add, atan, div, equal, less, mul, select, square, sub } from '../../math/build';
 import { symbol, type Expr } from '../../math/expression';
 import type { Parameters } from '../../protocol/compute';
 import type { SamplesForm, SwitchParameter } from '../declaration';
 import { parameter } from '../symbols';
 import { area, corners, enclosing, intersection, union, type Corners } from './geometry';
-
-const FLAT = 1e-7;
 
 export const EPS = parameter('eps', '\\epsilon');
 
@@ -46,10 +44,15 @@ export function uncovered({ p, t }: Pair, kind: 'loss' | 'metric'): Expr {
   return div(sub(hull, union(p, t)), kind === 'loss' ? add(hull, EPS) : hull);
 }
 
-/** arctan(w/h); a box without height is as flat as can be. */
+/**
+ * arctan(w/h), as π/2 − arctan(h/w) where that quotient is the smaller one: π/2 for a box without height, with a
+ * finite slope; 0 for a point.
+ */
 function angle(box: Corners): Expr {
-  const h = height(box);
-  return atan(div(width(box), select(equal(h, 0), FLAT, h)));
+  const [w, h] = [width(box), height(box)];
+  const wide = less(h, w);
+  const quotient = div(select(wide, h, w), select(wide, w, select(equal(h, 0), 1, h)));
+  return select(wide, sub(Math.PI / 2, atan(quotient)), atan(quotient));
 }
 
 export const DETACH_ALPHA: SwitchParameter = {

@@ -40,6 +40,7 @@ export const SEMANTIC_CE: Declaration = {
         en: 'distances of classes, K×K: row = true class, 0 on the diagonal, infinity for unrelated classes',
         zh: '类别间距离矩阵 K×K：行为真实类别，对角线为 0，无关类别为无穷',
       },
+      limit: { from: 0, why: { en: 'distances are never negative', zh: '距离不为负' } },
     },
   },
   form: ({ params }) => {

@@ -1,5 +1,5 @@
 // Cross entropy of the samples whose label got less than a threshold.
-import { less, select } from '../../math/build';
+import { lessEqual, select, sub } from '../../math/build';
 import type { Declaration } from '../declaration';
 import { CLASS_AXIS, IGNORE_INDEX, inputParameter, THRESHOLD } from '../parameters';
 import { MA_2021 } from '../sources';
@@ -30,7 +30,8 @@ export const TOPK_THRESHOLD: Declaration = {
   ],
   form: (setting) => {
     const { crossEntropy, ofLabel } = sampleOf(setting);
-    const hard = less(ofLabel, parameter('threshold', 't'));
+    // In this order, so that a probability of NaN is not left out.
+    const hard = sub(1, lessEqual(parameter('threshold', 't'), ofLabel));
     return { kind: 'samples', loss: select(hard, crossEntropy, 0), weight: hard, meanOfNone: 0 };
   },
   note: {

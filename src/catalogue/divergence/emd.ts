@@ -23,6 +23,16 @@ export const EMD: Declaration = {
         zh: '未给代价矩阵时点与点之间的距离',
       },
     },
+    {
+      kind: 'choice',
+      name: 'divideBy',
+      default: 'moved',
+      choices: ['moved', 'heavier', 'nothing'],
+      meaning: {
+        en: 'what the cost is divided by: the mass that moves (the lighter side’s), the heavier side’s mass, or nothing',
+        zh: '代价的除数：搬运的质量（较轻一侧）、较重一侧的质量，或不除',
+      },
+    },
   ],
   inputs: {
     cost: {
@@ -32,6 +42,7 @@ export const EMD: Declaration = {
         en: 'cost of moving from each point of the label (row) to each of the prediction (column)',
         zh: '从标签各点（行）移动到预测各点（列）的代价',
       },
+      limit: { from: 0, why: { en: 'moving never costs less than nothing', zh: '搬运代价不为负' } },
     },
   },
   form: () => ({ kind: 'algorithm', algorithm: 'emd' }),
@@ -60,8 +71,8 @@ export const EMD: Declaration = {
     },
     pitfalls: [
       {
-        en: 'Unequal total weights are matched in part: only the smaller mass moves and the rest is free. POT refuses them, OpenCV does the same as here.',
-        zh: '总权重不等时做部分匹配：只搬运较小的质量，其余不计代价。POT 会拒绝，OpenCV 与此处相同。',
+        en: 'Unequal total weights are matched in part: only the smaller mass moves and the rest is free. POT refuses them; OpenCV matches them alike, but divides by the heavier side’s mass, which makes the value smaller.',
+        zh: '总权重不等时做部分匹配：只搬运较小的质量，其余不计代价。POT 会拒绝；OpenCV 的匹配方式相同，但除以较重一侧的质量，数值偏小。',
       },
       {
         en: '`ot.emd` returns the flow, `ot.emd2` the cost; neither divides by the mass that was moved.',
@@ -75,6 +86,23 @@ export const EMD: Declaration = {
       },
     ],
   },
-  presets: [],
-  aliases: named(['ot.emd', 'ot.emd2', 'cv2.EMD']),
+  presets: [
+    {
+      name: 'OpenCV',
+      params: { divideBy: 'heavier' },
+      meaning: {
+        en: 'cv2.EMD divides by the heavier side’s mass: the same where the masses are equal',
+        zh: 'cv2.EMD 除以较重一侧的质量：两侧质量相等时相同',
+      },
+    },
+    {
+      name: 'POT',
+      params: { divideBy: 'nothing' },
+      meaning: {
+        en: 'ot.emd2 is the whole cost: the same for masses of 1',
+        zh: 'ot.emd2 为总代价：质量为 1 时相同',
+      },
+    },
+  ],
+  aliases: [...named(['ot.emd', 'ot.emd2'], { preset: 'POT' }), ...named(['cv2.EMD'], { preset: 'OpenCV' })],
 };

@@ -37,6 +37,14 @@ export const COSINE_EMBEDDING: Declaration = {
       required: true,
       shape: 'row',
       meaning: { en: '1 for a similar pair, −1 for a dissimilar one', zh: '相似对为 1，不相似对为 −1' },
+      limit: {
+        from: -1,
+        to: 1,
+        why: {
+          en: 'a pair is similar (1) or not (−1, or 0)',
+          zh: '样本对要么相似（1），要么不相似（−1 或 0）',
+        },
+      },
     },
   },
   form: () => {
@@ -69,8 +77,8 @@ export const COSINE_EMBEDDING: Declaration = {
     },
     pitfalls: [
       {
-        en: 'Targets are −1 and 1: with 0 and 1 PyTorch gives the zeros no loss at all.',
-        zh: '目标取 −1 与 1：若用 0 与 1，PyTorch 对 0 不计任何损失。',
+        en: 'Targets are −1 and 1: with 0 and 1 PyTorch gives the zeros no loss at all; here 0 is taken for −1.',
+        zh: '目标取 −1 与 1：若用 0 与 1，PyTorch 对 0 不计任何损失；此处 0 视为 −1。',
       },
     ],
     sources: [

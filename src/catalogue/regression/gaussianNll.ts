@@ -20,6 +20,7 @@ export const GAUSSIAN_NLL: Declaration = {
       required: true,
       shape: 'element',
       meaning: { en: 'the predicted variance of each element', zh: '每个元素的预测方差' },
+      limit: { from: 0, why: { en: 'a variance is never negative', zh: '方差不为负' } },
     },
   },
   form: ({ params }) => {

@@ -33,6 +33,10 @@ export const POISSON_NLL: Declaration = {
     },
     likelihoodEps(1e-8),
   ],
+  limits: ({ logInput }) =>
+    logInput === false
+      ? { prediction: { from: 0, why: { en: 'a rate is never negative', zh: '速率不为负' } } }
+      : {},
   form: ({ params }) => {
     const loss =
       params['logInput'] === false

@@ -51,8 +51,13 @@ export const emd: Algorithm = async (input) => {
   const flow = plan.flow;
   const moved = flow.reduce((a, b) => a + b, 0);
   const total = flow.reduce((sum, f, at) => sum + (f === 0 ? 0 : f * (cost[at] as number)), 0);
-  const value = total / moved;
-  writeGradient(input.data, input.wishes, gradientOf(plan, problem, left, value));
+  const heavier = Math.max(label.mass, prediction.mass);
+  const { divideBy } = input.data.options.params;
+  const divisor = divideBy === 'nothing' ? 1 : divideBy === 'heavier' ? heavier : moved;
+  const value = total / divisor;
+  const own = divideBy === 'heavier' ? left > 0 : left < 0;
+  const slope = divideBy === 'nothing' || !own ? 0 : value;
+  writeGradient(input.data, input.wishes, gradientOf(plan.duals, left, slope, divisor));
   const notes = equal
     ? []
     : [
@@ -125,20 +130,12 @@ function sumOf(values: Float64Array): number {
 }
 
 /**
- * ∂(C/M)/∂w: the duals over the mass; where the prediction is the lighter side its mass is M, and −C/M² comes in.
+ * ∂(C/M)/∂w: the duals over the divisor M; where M is the prediction's own mass, −C/M² comes in (`slope` is C/M).
  * With equal masses only shifts of mass have a derivative; the constant is chosen so that the mean is 0.
  */
-function gradientOf(
-  { duals }: Solved,
-  { prediction, label }: Problem,
-  excess: number,
-  value: number,
-): Float64Array {
-  if (excess === 0) {
-    const mean = sumOf(duals) / duals.length;
-    return duals.map((v) => (v - mean) / prediction.mass);
-  }
-  return excess > 0 ? duals.map((v) => v / label.mass) : duals.map((v) => (v - value) / prediction.mass);
+function gradientOf(duals: Float64Array, excess: number, slope: number, divisor: number): Float64Array {
+  const level = excess === 0 ? sumOf(duals) / duals.length : slope;
+  return duals.map((v) => (v - level) / divisor);
 }
 
 function readProblem({ data }: AlgorithmInput): Problem {

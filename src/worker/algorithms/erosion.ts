@@ -35,7 +35,7 @@ export function erode(image: Float64Array, shape: readonly number[]): Eroded {
   for (let i = 0; i < values.length; i++) {
     const v = (values[i] as number) - 0.5;
     alive[i] = v > 0 ? 1 : 0;
-    values[i] = v > 0 ? v : 0;
+    values[i] = v <= 0 ? 0 : v;
     low = Math.min(low, values[i] as number);
     high = Math.max(high, values[i] as number);
   }

@@ -1,7 +1,8 @@
 // The Lovász extension of the Jaccard loss: a convex surrogate of 1 − IoU of one class.
 // Berman et al. 2018, https://arxiv.org/abs/1705.08790.
-import { COLUMN_LABEL, columnPrediction, LABEL, predictionOf } from '../../catalogue/symbols';
-import { abs, exp, less, logSumExp, mul, select, sub } from '../../math/build';
+import { HINGE_ERROR } from '../../catalogue/margin/scores';
+import { COLUMN_LABEL, columnPrediction } from '../../catalogue/symbols';
+import { abs, exp, logSumExp, sub } from '../../math/build';
 import { ExactSum } from '../run/exactSum';
 import { groupingOf } from '../run/grouping';
 import type { Outcome } from '../run/outcome';
@@ -46,9 +47,7 @@ export function lovaszExtension(errors: Float64Array, truth: Float64Array, weigh
 
 /** One value a group of elements: scores against signs (or 0 and 1), errors max(0, 1 − f·y). */
 export const lovaszHinge: Algorithm = async (input) => {
-  const sign = select(less(0, LABEL), 1, -1);
-  const margin = sub(1, mul(sign, predictionOf('score')));
-  const terms = await readTerms(input, select(less(0, margin), margin, 0), true);
+  const terms = await readTerms(input, HINGE_ERROR, true);
   const { arrangement, params } = input.data.options;
   const grouping = groupingOf(arrangement, String(params['per'] ?? 'all'));
   const adjoint = new Float64Array(terms.values.length);

@@ -17,7 +17,12 @@ export const topkPercent: Algorithm = async (input) => {
   const k = Number(data.options.params['k']);
   const counted = Uint32Array.from(terms.weight.keys()).filter((i) => terms.weight[i] !== 0);
   const keep = Math.min(counted.length, Math.max(1, Math.floor((counted.length * k) / 100)));
-  const order = descendingOrder(Float64Array.from(counted, (i) => terms.values[i] as number));
+  // NaN counts as the largest of all, as torch.topk has it, and so comes through.
+  const order = descendingOrder(
+    Float64Array.from(counted, (i) =>
+      Number.isNaN(terms.values[i]) ? Infinity : (terms.values[i] as number),
+    ),
+  );
   const weight = new Float64Array(terms.values.length);
   const losses = new Float64Array(terms.values.length);
   const [sum, divisor] = [new ExactSum(), new ExactSum()];

@@ -117,7 +117,16 @@ export function checkPrediction(
   });
 }
 
+/** What labels that are no class indices may be. A class of its own column may have a share: soft labels. */
+const TAKEN: Readonly<Record<'binary' | 'sign' | 'class', string>> = {
+  binary: 'labels in [0, 1]',
+  sign: '0 and 1, or −1 and 1',
+  class: 'one-hot or soft labels in [0, 1] where each class has a column',
+};
+
+/** @param id of the loss or metric, which the message names */
 export function checkLabel(
+  id: string,
   domain: LabelDomain,
   values: Float64Array,
   facts: Facts,
@@ -125,7 +134,7 @@ export function checkLabel(
   placeOf: (i: number) => number,
   ignoreIndex: number | null,
 ): void {
-  if (domain !== 'binary' && domain !== 'sign') return;
+  if (domain !== 'binary' && domain !== 'sign' && domain !== 'class') return;
   const signs = domain === 'sign';
   if (facts.min >= (signs ? -1 : 0) && facts.max <= 1 && (!signs || facts.integers)) return;
   for (let i = 0; i < values.length; i++) {
@@ -137,11 +146,13 @@ export function checkLabel(
       code: 'range',
       file: source.name,
       place: source.place(placeOf(i)),
-      message: `${number(v)} is no label: this loss takes ${signs ? '0 and 1, or −1 and 1' : 'labels in [0, 1]'}.`,
+      message: `${number(v)} is no label: ${id} takes ${TAKEN[domain]}.`,
       fix: bytes
         ? facts.max <= 255 && v === 255
           ? 'This looks like a 0/255 mask: divide by 255.'
-          : 'For class indices use a loss of classes, such as cross_entropy.'
+          : domain === 'class'
+            ? 'Class indices have no column a class: pass them as [N, …].'
+            : 'For class indices use a loss of classes, such as cross_entropy.'
         : v === -1
           ? 'For labels −1 and 1 use (y + 1) / 2, or a margin loss.'
           : 'Bring the labels into range first.',

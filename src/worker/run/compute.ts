@@ -11,7 +11,7 @@ import type { RunContext } from './context';
 import { computeCounts } from './counts';
 import { Data, traitsOf, type Sources } from './data';
 import { computeGroups } from './groups';
-import { notesOnData } from './notes';
+import { notesOnData, withReason } from './notes';
 import type { Outcome, Wishes } from './outcome';
 import { requireAll } from './requirements';
 import type { Resolved } from './resolve';
@@ -83,7 +83,7 @@ export async function computeOne(resolved: Resolved, options: ComputeOptions): P
     nonFinite: facts,
     params,
     ...gradientOf(request, outcome.noGradient === undefined ? gradient : undefined),
-    notes: [...notesOnData(data), ...outcome.notes],
+    notes: withReason(outcome.value, facts, [...notesOnData(data), ...outcome.notes]),
     details: detailsOf(resolved, request, outcome, options.gradientPath),
     ...(shown === undefined ? {} : { view: shown }),
   };

@@ -1,6 +1,12 @@
 // Hands out the data of a computation block by block, bound to the symbols that declarations are written in,
 // with every value checked the first time it is read.
-import type { Declaration, Derived, LabelDomain, PredictionDomain } from '../../catalogue/declaration';
+import type {
+  Declaration,
+  Derived,
+  InputShape,
+  LabelDomain,
+  PredictionDomain,
+} from '../../catalogue/declaration';
 import type { Block } from '../../math/blocks';
 import type { Expr, Symbol } from '../../math/expression';
 import { symbolsOf } from '../../math/expression';
@@ -301,7 +307,15 @@ export class Data {
       const placeOf = (i: number): number => columnElement(arrangement, start, i);
       if (first) {
         this.labelFacts.add(numbers);
-        checkLabel(this.labelDomain, numbers, this.labelFacts, label, placeOf, this.ignoreIndex);
+        checkLabel(
+          this.options.traits.id,
+          this.labelDomain,
+          numbers,
+          this.labelFacts,
+          label,
+          placeOf,
+          this.ignoreIndex,
+        );
         const { label: limit } = this.limits;
         if (limit !== undefined) checkLimit(limit, numbers, label, placeOf, this.ignoreIndex);
         if (arrangement.layout === 'boxes') {
@@ -425,11 +439,12 @@ export class Data {
     const source = this.options.sources.extra[symbol.name];
     if (source === undefined) return undefined;
     const { arrangement, inputs } = this.options;
-    if (inputs?.[symbol.name]?.shape === 'labelRow') return this.labelRows(symbol.name, source, label);
+    const shape = inputs?.[symbol.name]?.shape;
+    if (shape === 'labelRow') return this.labelRows(symbol.name, source, label);
     const all = arrangement.rows * arrangement.columns;
     if (symbol.level === 'sample' && source.length === arrangement.rows)
       return readNumbers(source, start, rows);
-    if (symbol.level === 'column' && source.length === arrangement.columns) {
+    if (symbol.level === 'column' && shape !== 'element' && source.length === arrangement.columns) {
       return tile(this.wholeOf(symbol.name, source), rows);
     }
     if (symbol.level === 'column' && source.length === all)
@@ -438,10 +453,7 @@ export class Data {
       code: 'shape',
       file: source.name,
       message: `${symbol.name} has shape ${describeShape(source.shape)}.`,
-      fix:
-        symbol.level === 'sample'
-          ? `It needs one number a sample: ${arrangement.rows} in all.`
-          : `It needs one number a class or bin: ${arrangement.columns} in all.`,
+      fix: shapeWanted(symbol, shape, arrangement),
     });
   }
 
@@ -467,6 +479,17 @@ export class Data {
     if (values === undefined) this.whole.set(name, (values = readFloat64(source)));
     return values;
   }
+}
+
+function shapeWanted(
+  { level }: Symbol,
+  shape: InputShape | undefined,
+  { rows, columns }: Arrangement,
+): string {
+  if (level === 'sample') return `It needs one number a sample: ${rows} in all.`;
+  return shape === 'element'
+    ? `It needs one number for each of the prediction, ${rows} rows of ${columns}.`
+    : `It needs one number a class or bin: ${columns} in all.`;
 }
 
 /** The symbols that expressions read, each once. */

@@ -26,6 +26,7 @@ export function predictionFacts(domain: PredictionDomain, x: Symbol): FactTerms 
   }
 }
 
+/** @param y a label that is no class index: one number an element, or a share of each class */
 export function labelFacts(domain: LabelDomain, y: Symbol): FactTerms {
   const [zeros, ones] = [equal(y, 0), equal(y, 1)];
   switch (domain) {
@@ -36,6 +37,7 @@ export function labelFacts(domain: LabelDomain, y: Symbol): FactTerms {
       return { wrong: sub(sub(sub(ONE, zeros), ones), minusOnes), zeros, ones, minusOnes };
     }
     case 'distribution':
+    case 'class':
       return { wrong: outside(y, 0, 1) };
     default:
       return {};

@@ -1,4 +1,5 @@
 // What an input makes worth saying beside a value: imbalance, one class only, what was ignored or not finite.
+import type { ResultValue } from '../../protocol/compute';
 import type { Data } from './data';
 
 const percent = (share: number): string => `${Number((100 * share).toPrecision(2))} %`;
@@ -30,12 +31,28 @@ export function notesOnData(data: Data): string[] {
   }
   notes.push(...data.degenerate.prediction.note('prediction'), ...data.degenerate.label.note('label'));
   const nonFinite = predictionFacts.nonFinite + labelFacts.nonFinite;
-  if (nonFinite > 0) notes.push(`${nonFinite} input values are NaN or infinite.`);
+  if (nonFinite > 0) {
+    notes.push(
+      nonFinite === 1
+        ? 'One input value is NaN or infinite.'
+        : `${nonFinite} input values are NaN or infinite.`,
+    );
+  }
   const extremes = predictionFacts.zeros + predictionFacts.ones;
   if (traits.prediction === 'probability' && extremes > 0 && traits.family === 'distribution') {
     notes.push(`${extremes} predictions are exactly 0 or 1; the log of 0 is clamped at −100.`);
   }
   return notes;
+}
+
+/** A value that is NaN without NaN in the input always comes with a reason. */
+export function withReason(value: ResultValue, nonFinite: number, notes: string[]): string[] {
+  const explained = nonFinite > 0 || notes.some((note) => /NaN|0\/0/.test(note));
+  if (!Number.isNaN(value) || explained) return notes;
+  return [
+    ...notes,
+    'The value is NaN though prediction and label are finite: it is 0/0, ∞ − ∞, or another input is not finite.',
+  ];
 }
 
 function notesOnClasses(counts: Float64Array): string[] {

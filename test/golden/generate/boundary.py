@@ -180,6 +180,16 @@ def family() -> Family:
     p = np.round(np.where(np.roll(y, 2, axis=2), g.uniform(0.8, 0.99, y.shape), g.uniform(0.01, 0.15, y.shape)), 3)
     rows.loss("hausdorff_er", "2 images of 7 × 7", "own: F.conv of the squared error, float64",
               lambda q: hausdorff_er(q, y, 2, 4), p, y, params={"erosions": 4}, inputs={"spacing": [1, 1]}, **why)  # fmt: skip
+    thick = np.where(y[0], 0.05, 0.95).round(2)
+    rows.row("hausdorff_er", "a prediction of NaN goes through", "own: F.conv of the squared error, float64",
+             prediction=np.where(np.arange(49).reshape(7, 7) == 24, np.nan, thick), label=y[0], value=np.nan)  # fmt: skip
+    for name, label in (("an empty label", np.zeros((7, 7))), ("a full label", np.ones((7, 7)))):
+        rows.loss("hausdorff_er", name, "own: F.conv of the squared error, float64",
+                  lambda q: hausdorff_er(q, label, 2), thick, label, **why)  # fmt: skip
+    rows.refused("hausdorff_er", "shapes that differ", "shape", prediction=[[0.5, 0.5]], label=[[0, 1, 1]])
+    rows.refused("hausdorff_er", "a probability above 1", "range", prediction=[[0.5, 1.5]], label=[[0, 1]])
+    rows.refused("hausdorff_er", "no erosions", "badParameter", "erosions", prediction=[[0.5, 0.5]], label=[[0, 1]],
+                 params={"erosions": 0})  # fmt: skip
     rows.row("hausdorff_er", "a perfect prediction", "own: 0", prediction=y[0], label=y[0], value=0)
     rows.row("hausdorff_er", "both empty", "own: 0", prediction=np.zeros((3, 3)), label=np.zeros((3, 3)), value=0)
     return rows

@@ -38,9 +38,9 @@ def parts(a: torch.Tensor, b: torch.Tensor) -> dict[str, torch.Tensor]:
     }
 
 
-def iou_loss(a, b):
+def iou_loss(a, b, eps=EPS):
     x = parts(a, b)
-    return 1 - x["intersection"] / (x["union"] + EPS)
+    return 1 - x["intersection"] / (x["union"] + eps)
 
 
 def eiou(a, b):
@@ -64,16 +64,16 @@ def extended_iou(a, b, smooth_point=0.1):
     return torch.where(near, loss**2 / (2 * smooth_point), loss - smooth_point / 2)
 
 
-def siou(a, b, theta=4):
+def siou(a, b, theta=4, eps=EPS):
     """Gevorgyan 2022: IoU, distance with the angle's weight, shape. sin 2α is 1 − 2 sin²(arcsin x − π/4)."""
     x = parts(a, b)
     offset = x["offset"].abs()
-    angle = 2 * offset.prod(1) / ((offset**2).sum(1) + EPS)
+    angle = 2 * offset.prod(1) / ((offset**2).sum(1) + eps)
     gamma = (2 - angle).unsqueeze(1)
-    distance = (1 - torch.exp(-gamma * (x["offset"] / (x["enclosing"] + EPS)) ** 2)).sum(1)
-    omega = (x["size_a"] - x["size_b"]).abs() / (torch.max(x["size_a"], x["size_b"]) + EPS)
+    distance = (1 - torch.exp(-gamma * (x["offset"] / (x["enclosing"] + eps)) ** 2)).sum(1)
+    omega = (x["size_a"] - x["size_b"]).abs() / (torch.max(x["size_a"], x["size_b"]) + eps)
     shape = ((1 - torch.exp(-omega)) ** theta).sum(1)
-    return 1 - x["intersection"] / (x["union"] + EPS) + (distance + shape) / 2
+    return 1 - x["intersection"] / (x["union"] + eps) + (distance + shape) / 2
 
 
 def ciou_attached(a, b):
@@ -166,13 +166,54 @@ def family() -> Family:
              label=[[5, 0, 10, 5]], value=0)  # fmt: skip
     rows.row("box_giou", "touching boxes", "torchvision.ops.generalized_box_iou, diagonal", prediction=[[0, 0, 5, 5]],
              label=[[5, 0, 10, 5]], value=0)  # fmt: skip
-    for id in ("iou_loss", "giou_loss", "diou_loss"):
-        oracle, form = losses[id]
-        for name, a, b in (
-            ("a degenerate prediction", [[3, 3, 3, 9]], [[0, 0, 5, 10]]),
-            ("both degenerate", [[3, 3, 3, 3]], [[3, 3, 3, 3]]),
-        ):
-            rows.row(id, name, oracle, prediction=a, label=b, value=form(tensor(a), tensor(b)).mean())
+    flat = (
+        ("a degenerate prediction", [[3, 3, 3, 9]], [[0, 0, 5, 10]]),
+        ("a point as prediction", [[3, 4, 3, 4]], [[0, 0, 5, 10]]),
+        ("a degenerate label", [[0, 0, 5, 10]], [[1, 3, 4, 3]]),
+        ("degenerate boxes apart", [[3, 3, 3, 9]], [[5, 0, 9, 0]]),
+        ("both degenerate", [[3, 3, 3, 3]], [[3, 3, 3, 3]]),
+    )
+    for name, a, b in flat:
+        for id, (oracle, form) in metrics.items():
+            value = form(tensor(a), tensor(b)).mean()
+            if torch.isnan(value):  # 0/0 without eps
+                continue
+            rows.row(id, name, oracle, prediction=a, label=b, value=value)
+        for id in ("iou_loss", "giou_loss", "diou_loss", "eiou_loss", "siou_loss", "alpha_iou_loss"):
+            oracle, form = losses[id]
+            more = {"tolerance": 1e-6, "why": "without an area, where eps is added decides"} if id == "siou_loss" else {}
+            rows.row(id, name, oracle, prediction=a, label=b, value=form(tensor(a), tensor(b)).mean(), **more)
+        # arctan(w/h) of a box without height is 0/0 in torchvision; without width it is 0.
+        value = losses["ciou_loss"][1](tensor(a), tensor(b)).mean()
+        if not torch.isnan(value):
+            rows.row("ciou_loss", name, losses["ciou_loss"][0], prediction=a, label=b, value=value)
+    huge = [[0, 0, 1e6, 1e6]], [[5e5, 5e5, 1.5e6, 1.5e6]]
+    tiny = [[0, 0, 1e-3, 1e-3]], [[5e-4, 5e-4, 1.5e-3, 1.5e-3]]
+    negative = [[-10, -20, -5, -1]], [[-12, -18, -6, 3]]
+    for name, (a, b) in (("very large boxes", huge), ("very small boxes", tiny), ("negative coordinates", negative)):
+        for id, (oracle, form) in {**metrics, **losses}.items():
+            if id != "siou_loss":
+                rows.row(id, name, oracle, prediction=a, label=b, value=form(tensor(a), tensor(b)).mean())
+        rows.loss("siou_loss", f"{name}, eps 0", losses["siou_loss"][0], lambda q: siou(q, tensor(b), eps=0).mean(), a, b,
+                  params={"eps": 0})  # fmt: skip
+    for case, (n, spread) in enumerate(((4, 3), (6, 9), (9, 25))):
+        p, y = boxes("eps", case, n, spread)
+        exact = {"eps": 0}
+        rows.loss("siou_loss", f"random {n}, spread {spread}, eps 0", losses["siou_loss"][0],
+                  lambda q: siou(q, tensor(y), eps=0).mean(), p, y, params=exact)  # fmt: skip
+        rows.loss("siou_loss", f"random {n}, spread {spread}, theta 2, eps 0", losses["siou_loss"][0],
+                  lambda q: siou(q, tensor(y), 2, 0).mean(), p, y, params={**exact, "theta": 2})  # fmt: skip
+        rows.loss("iou_loss", f"random {n}, spread {spread}, eps 0", "own: 1 − I/U", lambda q: iou_loss(q, tensor(y), 0).mean(),
+                  p, y, params=exact)  # fmt: skip
+        if bool((iou_loss(tensor(p), tensor(y)) < 1).all()):
+            rows.loss("iou_loss", f"random {n}, spread {spread}, form log, eps 0", "own: −ln I/U",
+                      lambda q: -torch.log(1 - iou_loss(q, tensor(y), 0)).mean(), p, y,
+                      params={**exact, "form": "log"})  # fmt: skip
+    for id, (oracle, form) in {**metrics, **losses}.items():
+        a, b = tensor([[np.nan, 0, 4, 4]]), tensor([[1, 1, 5, 5]])
+        rows.row(id, "a coordinate of NaN goes through", oracle, prediction=a, label=b, value=form(a, b).mean())
+        rows.refused(id, "a negative width", "range", "width", prediction=[[1, 1, -2, 3]], label=[[0, 0, 1, 1]],
+                     params={"boxFormat": "xywh"})  # fmt: skip
     for case, (n, spread) in enumerate(((4, 2), (7, 5))):
         p, y = boxes("log", case, n, spread)
         rows.loss("iou_loss", f"random {n}, preset log", "own: −ln IoU (mmdetection's iou_loss, mode log)",

@@ -528,8 +528,112 @@ def others(rows: Family) -> None:
              tolerance=1e-9, why="a log clamped at −100 leaves exp(−70)")  # fmt: skip
 
 
+def edges(rows: Family) -> None:
+    """Probabilities of 0 and 1, weights of 0, and parameters at which a loss is another one."""
+    sure = np.array([[1, 0, 0], [0, 1, 0], [0, 0, 1]]), [0, 1, 0]
+    p, y = [[0.7, 0.2, 0.1], [0.1, 0.1, 0.8], [0.3, 0.3, 0.4]], [0, 1, 2]
+    binary_sure = [0.0, 1.0, 1.0, 0.0], [1, 0, 1, 0]
+
+    def ce(q, labels=y):
+        return -clamped_log(q).gather(1, indices(labels).unsqueeze(1)).squeeze(1)
+
+    rows.row("weighted_bce", "probabilities of 0 and 1: log is clamped at −100", "F.binary_cross_entropy, weighted",
+             prediction=binary_sure[0], label=binary_sure[1], params={"weight": 3}, value=(3 * 100 + 100) / 4)  # fmt: skip
+    for weight in (0, 1):
+        rows.loss("weighted_bce", f"weight {weight}" + (" is bce" if weight else ": positives do not count"),
+                  "F.binary_cross_entropy, weighted",
+                  lambda q: -(weight * tensor([1, 0, 1]) * q.log() + tensor([0, 1, 0]) * (1 - q).log()).mean(),
+                  [0.2, 0.6, 0.9], [1, 0, 1], params={"weight": weight})  # fmt: skip
+    rows.loss("weighted_bce", "large logits neither overflow nor vanish", "F.binary_cross_entropy_with_logits(pos_weight)",
+              lambda q: F.binary_cross_entropy_with_logits(q, tensor([1, 0, 1, 0]), pos_weight=tensor(2)),
+              [800, 800, -800, -800], [1, 0, 1, 0], params={**LOGITS, "weight": 2})  # fmt: skip
+    rows.refused("weighted_bce", "a label of 2", "range", "weighted_bce", prediction=[0.5, 0.5], label=[2, 0])
+    rows.refused("weighted_bce", "a probability above 1", "range", prediction=[0.5, 1.5], label=[1, 0])
+    rows.refused("weighted_bce", "a negative weight", "badParameter", "weight", prediction=[0.5, 0.5], label=[1, 0],
+                 params={"weight": -1})  # fmt: skip
+
+    for weight, named in (([1, 1, 1], "even weights are cross entropy"), ([0, 1, 2], "a class of weight 0")):
+        rows.loss("weighted_cross_entropy", named, "F.nll_loss with weight",
+                  lambda q: F.nll_loss(q.log(), indices(y), tensor(weight)), p, y, params={"weight": weight})  # fmt: skip
+    rows.row("weighted_cross_entropy", "only classes of weight 0: NaN", "F.nll_loss with weight", prediction=p, label=[0] * 3,
+             params={"weight": [0, 1, 1]}, value=F.nll_loss(tensor(p).log(), indices([0] * 3), tensor([0, 1, 1])))  # fmt: skip
+    rows.row("weighted_cross_entropy", "a probability of 0: log is clamped at −100", "own: 100 · 2/4", prediction=sure[0],
+             label=sure[1], params={"weight": [1, 2, 3]}, value=100 / 4)  # fmt: skip
+    rows.refused("weighted_cross_entropy", "weights of another length", None, "weight", prediction=p, label=y,
+                 params={"weight": [1, 2]})  # fmt: skip
+    rows.refused("cross_entropy", "one-hot labels of 0 and 255", "range", "cross_entropy", "255", prediction=p,
+                 label=[[255, 0, 0], [0, 255, 0], [0, 0, 255]])  # fmt: skip
+
+    for epsilon, named in ((0, "is cross entropy"), (-1, "takes the first term away")):
+        rows.loss("poly1", f"epsilon {epsilon} {named}", "own: −ln p_y + ε(1 − p_y)",
+                  lambda q: (ce(q) + epsilon * (1 - q.gather(1, indices(y).unsqueeze(1)).squeeze(1))).mean(), p, y,
+                  params={"epsilon": epsilon})  # fmt: skip
+    rows.row("poly1", "a probability of 0 costs 100 + ε", "own: −ln p_y + ε(1 − p_y), ln 0 = −100", prediction=sure[0],
+             label=sure[1], reduction="none", value=[0, 0, 101])  # fmt: skip
+    huge = [[900, 0, -900], [-900, 0, 900]], [0, 0]
+    rows.loss("poly1", "large logits neither overflow nor vanish", "optax losses.poly_loss_cross_entropy, ε = 1",
+              lambda q: (F.cross_entropy(q, indices(huge[1]), reduction="none") + 1 - q.softmax(1)[:, 0]).mean(), *huge,
+              params=LOGITS)  # fmt: skip
+    rows.agrees(np.asarray(optax.losses.poly_loss_cross_entropy(
+        jnp.asarray(huge[0], dtype=float), jax.nn.one_hot(jnp.asarray(huge[1]), 3), epsilon=1.0).mean()))  # fmt: skip
+    rows.loss("poly1", "ignoreIndex 2", "own: −ln p_y + ε(1 − p_y)",
+              lambda q: (ce(q)[:2] + 1 - q.gather(1, indices(y).unsqueeze(1)).squeeze(1)[:2]).mean(), p, y,
+              params={"ignoreIndex": 2})  # fmt: skip
+    rows.loss("gce", "q 1 is 1 − p_y", "own: (1 − p_y^q)/q", lambda q: (1 - q[range(3), y]).mean(), p, y, params={"q": 1})
+    rows.loss("gce", "large logits neither overflow nor vanish", "own: (1 − p_y^q)/q",
+              lambda q: ((1 - (0.7 * F.log_softmax(q, 1)[:, 0]).exp()) / 0.7).mean(), *huge, params=LOGITS)  # fmt: skip
+    for id in ("poly1", "gce"):
+        rows.refused(id, "a class that the scores lack", "classes", prediction=p, label=[0, 1, 3])
+        rows.refused(id, "rows that do not sum to 1", "range", prediction=[[0.5, 0.6]], label=[0])
+
+    rows.loss("nll", "an ignored label, a weight of 0", "F.nll_loss",
+              lambda q: F.nll_loss(q, indices([0, 1, 2]), tensor([0, 1, 2]), ignore_index=2), np.log(p), y,
+              params={"ignoreIndex": 2, "weight": [0, 1, 2]})  # fmt: skip
+    rows.row("focal_multiclass", "a probability of 0 costs 100", "own: ln 0 = −100", prediction=sure[0], label=sure[1],
+             reduction="none", value=[0, 0, 100])  # fmt: skip
+    rows.loss("focal_multiclass", "gamma 0 is cross entropy", "F.nll_loss", lambda q: ce(q).mean(), p, y,
+              params={"gamma": 0})  # fmt: skip
+    rows.loss("focal_multiclass", "an alpha for each class", "own: −α_y (1 − p_y)^γ ln p_y",
+              lambda q: (tensor([0.2, 1, 3])[y] * (1 - q[range(3), y]) ** 2 * ce(q)).mean(), p, y,
+              params={"alpha": [0.2, 1, 3]})  # fmt: skip
+    rows.loss("focal", "gamma 0 is bce", "F.binary_cross_entropy",
+              lambda q: F.binary_cross_entropy(q, tensor([1, 0, 1])), [0.2, 0.6, 0.9], [1, 0, 1], params={"gamma": 0})  # fmt: skip
+    rows.loss("focal", "alpha 0 and 1: only one class counts", "own: −α_t (1 − p_t)^γ ln p_t",
+              lambda q: -(q[1] ** 2 * (1 - q[1]).log()) / 3, [0.2, 0.6, 0.9], [1, 0, 1], params={"alpha": 0})  # fmt: skip
+    rows.loss("class_balanced_ce", "beta 0 is cross entropy", "F.nll_loss", lambda q: ce(q).mean(), p, y, params={"beta": 0})
+    rows.loss("logit_adjusted_ce", "tau 0 is cross entropy", "F.cross_entropy",
+              lambda q: F.cross_entropy(q, indices(y)), p, y, params={"tau": 0, **LOGITS})  # fmt: skip
+    rows.row("perplexity", "a probability of 0: e^100", "own: exp(100)", prediction=sure[0][2:], label=[0], value=np.exp(100))
+    rows.row("perplexity", "certain and right: 1", "own: 1", prediction=sure[0], label=[0, 1, 2], value=1)
+    rows.row("semantic_ce", "distances of 0: a uniform target", "own: −Σ ln p_k/3", prediction=p, label=y,
+             inputs={"cost": np.zeros((3, 3))}, value=-np.log(p).mean())  # fmt: skip
+    rows.refused("semantic_ce", "a negative distance", "range", "distances", prediction=p, label=y,
+                 inputs={"cost": -np.ones((3, 3))})  # fmt: skip
+    rows.refused("semantic_ce", "distances of other classes", "shape", "cost", prediction=p, label=y,
+                 inputs={"cost": np.ones((2, 2))})  # fmt: skip
+    rows.loss("info_nce", "the same embeddings, in another length", "F.cross_entropy in both directions",
+              lambda q: info(q, [[2, 0], [0, 0.5]]), [[1, 0], [0, 3]], [[2, 0], [0, 0.5]])  # fmt: skip
+    rows.refused("info_nce", "temperature 0", "badParameter", "temperature", prediction=p, label=p,
+                 params={"temperature": 0})  # fmt: skip
+    rows.row("topk_percent", "a logit of NaN goes through: the largest of all", "torch.topk",
+             prediction=[[np.nan, 0], [1, 0]], label=[0, 1], params=LOGITS,
+             value=torch.topk(F.cross_entropy(tensor([[np.nan, 0], [1, 0]]), indices([0, 1]), reduction="none"), 1).values.sum())  # fmt: skip
+    rows.row("topk_threshold", "a logit of NaN goes through", "own: not p ≥ t", prediction=[[np.nan, 0], [1, 0]],
+             label=[0, 1], params=LOGITS, value=np.nan)  # fmt: skip
+    rows.row("topk_threshold", "a probability at the threshold is left out", "own: p < t", prediction=[[0.5, 0.5], [0.25, 0.75]],
+             label=[0, 0], value=-np.log(0.25))  # fmt: skip
+    for id in ("topk_percent", "topk_threshold", "focal_multiclass", "class_balanced_ce", "logit_adjusted_ce", "perplexity"):
+        rows.refused(id, "labels of another length", "shape", prediction=p, label=[0, 1])
+
+
+def info(q, other, temperature=0.07):
+    similarity = F.normalize(q, dim=1) @ F.normalize(tensor(other), dim=1).T / temperature
+    target = torch.arange(len(q))
+    return (F.cross_entropy(similarity, target) + F.cross_entropy(similarity.T, target)) / 2
+
+
 def family() -> Family:
     rows = Family("classification", "torchvision", "monai", "keras", "optax", "scikit-learn")
-    for part in (bce, cross_entropy, focal, selected, balanced, others):
+    for part in (bce, cross_entropy, focal, selected, balanced, others, edges):
         part(rows)
     return rows

@@ -1,5 +1,6 @@
 """Rows of the compound losses and the regularizers, as sums of their parts' own formulas."""
 
+import numpy as np
 import torch
 import torch.nn.functional as F
 from monai.losses import DiceCELoss
@@ -11,9 +12,13 @@ from region import dice, tversky
 LOGITS = {"input": "logits"}
 
 
-def focal(p, y, gamma=2.0):
+def focal_terms(p, y, gamma=2.0):
     pt = p * y + (1 - p) * (1 - y)
-    return ((1 - pt) ** gamma * F.binary_cross_entropy(p, y, reduction="none")).mean()
+    return (1 - pt) ** gamma * F.binary_cross_entropy(p, y, reduction="none")
+
+
+def focal(p, y, gamma=2.0):
+    return focal_terms(p, y, gamma).mean()
 
 
 def class_ce(p, y):
@@ -25,8 +30,8 @@ def topk(p, y, k=10):
     return torch.topk(ce, max(1, len(ce) * k // 100)).values.mean()
 
 
-def exponential_log(p, y, w_dice=0.8, w_ce=0.2, gamma=0.3):
-    score = 1 - dice(p, onehot(y, p.shape[1]), 1.0, per="class")
+def exponential_log(p, y, w_dice=0.8, w_ce=0.2, gamma=0.3, smooth=1.0):
+    score = 1 - dice(p, onehot(y, p.shape[1]), smooth, per="class")
     return w_dice * ((-torch.log(score)) ** gamma).mean() + w_ce * (class_ce(p, y) ** gamma).mean()
 
 
@@ -94,6 +99,105 @@ def segmentation(rows: Family) -> None:
             rows.loss(
                 id, f"random {named}, logits", oracle, lambda q: form(q.sigmoid()), z, y, inputs=inputs, params=LOGITS
             )
+
+
+def edges(rows: Family) -> None:
+    """Masks that are empty, full or perfect, where one of the parts is at its limit."""
+    shape = (2, 1, 3, 4)
+    g = rng("compound edges")
+    p, some = uniform(g, *shape), binary(g, *shape)
+    spacing = {"spacing": [1, 1]}
+    none = tensor(np.zeros(shape))
+    for named, y in (
+        ("an empty label", np.zeros(shape, int)),
+        ("a full label", np.ones(shape, int)),
+        ("one image empty", some * np.array([1, 0]).reshape(2, 1, 1, 1)),
+    ):
+        t = tensor(y)
+        rows.loss("dice_bce", named, "own: Dice (s = 1) + F.binary_cross_entropy",
+                  lambda q: dice(q, t) + F.binary_cross_entropy(q, t), p, y)  # fmt: skip
+        rows.loss("dice_focal", named, "own: Dice (s = 1) + focal (γ = 2)", lambda q: dice(q, t) + focal(q, t), p, y)
+        rows.loss("dice_boundary", f"{named}: D = 0 where a mask is empty or full", "own: Dice (s = 1) + boundary",
+                  lambda q: dice(q, t) + (q * each_image(y, [1, 1], signed)).mean(), p, y, inputs=spacing)  # fmt: skip
+        rows.loss("dice_hausdorff", f"{named}: its field is 0", "own: Dice (s = 1) + hausdorff_dt",
+                  lambda q: dice(q, t) + hausdorff_dt(q, y, [1, 1]).mean(), p, y, inputs=spacing)  # fmt: skip
+    t = tensor(some)
+    for id, params, form in (
+        ("dice_bce", {"wDice": 0.3, "wBce": 2}, lambda q: 0.3 * dice(q, t) + 2 * F.binary_cross_entropy(q, t)),
+        ("dice_bce", {"smooth": 1e-5, "per": "sample"},
+         lambda q: dice(q, t, 1e-5, per="sample").mean() + F.binary_cross_entropy(q, t)),
+        ("dice_bce", {"denominator": "squared"}, lambda q: dice(q, t, 1.0, "squared") + F.binary_cross_entropy(q, t)),
+        ("dice_bce", {"labelSmoothing": 0.2},
+         lambda q: dice(q, t) + F.binary_cross_entropy(q, 0.8 * t + 0.1)),
+        ("dice_focal", {"wDice": 2, "wFocal": 0.5, "gamma": 0}, lambda q: 2 * dice(q, t) + 0.5 * focal(q, t, 0.0)),
+        ("dice_focal", {"alpha": 0.25},
+         lambda q: dice(q, t) + ((0.25 * t + 0.75 * (1 - t)) * focal_terms(q, t)).mean()),
+        ("dice_boundary", {"wDice": 0.9, "wBoundary": 0.1},
+         lambda q: 0.9 * dice(q, t) + 0.1 * (q * each_image(some, [1, 1], signed)).mean()),
+        ("dice_hausdorff", {"wHausdorff": 0.1, "alpha": 1},
+         lambda q: dice(q, t) + 0.1 * hausdorff_dt(q, some, [1, 1], 1.0).mean()),
+    ):  # fmt: skip
+        more = {"inputs": spacing} if id in ("dice_boundary", "dice_hausdorff") else {}
+        rows.loss(id, ", ".join(f"{key} {value}" for key, value in params.items()), "own: the weighted sum of its parts",
+                  form, p, some, params=params, **more)  # fmt: skip
+    hard = np.where(some, 1, 0)
+    for id, oracle, form in (
+        ("dice_bce", "own: Dice (s = 1) + F.binary_cross_entropy",
+         lambda q: dice(q, t) + F.binary_cross_entropy(q, t)),
+        ("dice_focal", "own: Dice (s = 1) + focal (γ = 2)", lambda q: dice(q, t) + focal(q, t)),
+        ("dice_hausdorff", "own: Dice (s = 1) + hausdorff_dt", lambda q: dice(q, t)),
+        ("dice_boundary", "own: Dice (s = 1) + boundary, below 0",
+         lambda q: dice(q, t) + (q * each_image(some, [1, 1], signed)).mean()),
+    ):  # fmt: skip
+        more = {"inputs": spacing} if id in ("dice_boundary", "dice_hausdorff") else {}
+        rows.row(id, "a perfect prediction", oracle, prediction=hard, label=some, value=form(tensor(hard)), **more)
+        rows.refused(id, "a 0/255 mask as label", "range", "255", prediction=p, label=some * 255, **more)
+        rows.refused(id, "a probability above 1", "range", prediction=p + 1, label=some, **more)
+        rows.refused(id, "shapes that differ", "shape", prediction=p, label=some[:, :, :2], **more)
+    # Both empty: Dice is 0 by its smoothing, and no other part has anything to say.
+    for id in ("dice_bce", "dice_focal", "dice_boundary", "dice_hausdorff"):
+        more = {"inputs": spacing} if id in ("dice_boundary", "dice_hausdorff") else {}
+        rows.row(id, "both empty: 0", "own: 0", prediction=none, label=none, value=0, **more)
+    far = normal(rng("far"), *shape, scale=60)
+    for id, form in (
+        ("dice_bce", lambda q: dice(q.sigmoid(), t) + F.binary_cross_entropy_with_logits(q, t)),
+        ("dice_focal", lambda q: dice(q.sigmoid(), t)
+         + ((1 - torch.exp(-F.binary_cross_entropy_with_logits(q, t, reduction="none"))) ** 2
+            * F.binary_cross_entropy_with_logits(q, t, reduction="none")).mean()),
+    ):  # fmt: skip
+        rows.loss(id, "large logits neither overflow nor vanish", "own: the sum of its parts, in stable form", form, far,
+                  some, params=LOGITS)  # fmt: skip
+
+    y = np.array([[[0, 0, 1], [1, 0, 0]]])
+    q = simplex(rng("exponential_log edges"), 1, 3, 2, 3, axis=1)
+    oracle = "own: w_D (−ln D_c)^γ + w_C (−ln p_y)^γ, s = 1"
+    rows.loss("exponential_log", "a class without labels: its Dice is by smoothing alone", oracle,
+              lambda x: exponential_log(x, y), q, y)  # fmt: skip
+    rows.loss("exponential_log", "smooth 1e-3", "own: w_D (−ln D_c)^γ + w_C (−ln p_y)^γ, s = 1e-3",
+              lambda x: exponential_log(x, y, smooth=1e-3), q, y, params={"smooth": 1e-3})  # fmt: skip
+    rows.loss("exponential_log", "gamma 2: hard pixels rule", oracle, lambda x: exponential_log(x, y, gamma=2.0), q, y,
+              params={"gamma": 2})  # fmt: skip
+    rows.row("exponential_log", "a perfect prediction: 0, its slope taken as 0", oracle, prediction=onehot(y, 3), label=y,
+             value=0, gradient=np.zeros((1, 3, 2, 3)))  # fmt: skip
+    wrong = np.array([[[[0, 1]], [[1, 0]]]])
+    rows.row("exponential_log", "everything wrong: ln 0 is −100", "own: .8 ln(D⁻¹)^.3 + .2 · 100^.3, D = 1/3",
+             prediction=wrong, label=[[[0, 1]]], value=0.8 * np.log(3) ** 0.3 + 0.2 * 100**0.3)  # fmt: skip
+    rows.refused("exponential_log", "a class that the scores lack", "classes", prediction=q, label=y + 2)
+    rows.refused("exponential_log", "labels of another shape", "shape", prediction=q, label=y[:, :1])
+    rows.refused("dice_ce", "rows that do not sum to 1", "range", prediction=q / 2, label=y)
+    rows.refused("dice_ce", "a class that the scores lack", "classes", prediction=q, label=y + 2)
+    rows.refused("dice_topk", "a class that the scores lack", "classes", prediction=q, label=y + 2)
+    present = np.zeros((1, 2, 3), int)
+    rows.loss("dice_ce", "one class only", "own: Dice (s = 1) + F.nll_loss",
+              lambda x: dice(x, onehot(present, 3)) + class_ce(x, present).mean(), q, present)  # fmt: skip
+    rows.loss("dice_topk", "one class only", "own: Dice (s = 1) + top-10 % CE",
+              lambda x: dice(x, onehot(present, 3)) + topk(x, present), q, present)  # fmt: skip
+    weight = [0.5, 2, 1]
+    rows.loss("dice_ce", "a weight for each class", "own: Dice (s = 1) + F.nll_loss with weight",
+              lambda x: dice(x, onehot(y, 3)) + F.nll_loss(x.log(), indices(y), tensor(weight)), q, y,
+              params={"weight": weight})  # fmt: skip
+    rows.loss("dice_topk", "k 50", "own: Dice (s = 1) + top-50 % CE",
+              lambda x: dice(x, onehot(y, 3)) + topk(x, y, 50), q, y, params={"k": 50})  # fmt: skip
 
 
 def combine(rows: Family) -> None:
@@ -182,6 +286,6 @@ def regularizers(rows: Family) -> None:
 
 def family() -> Family:
     rows = Family("compound", "monai", "scipy")
-    for part in (segmentation, combine, regularizers):
+    for part in (segmentation, edges, combine, regularizers):
         part(rows)
     return rows

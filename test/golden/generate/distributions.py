@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import cv2
 import numpy as np
 import ot
 import torch
@@ -11,6 +12,10 @@ from scipy.spatial.distance import cdist, jensenshannon
 from torch.special import xlogy
 
 from golden import Family, central_differences, normal, reduce, rng, simplex, tensor, uniform
+
+
+OPENCV = 1e-5
+"""How near cv2.EMD is: it computes in float32."""
 
 
 def pairs(id: str) -> list[tuple[str, np.ndarray, np.ndarray]]:
@@ -148,7 +153,13 @@ def transport(rows: Family) -> None:
         flow = flow[:-1, :-1]
         return float((flow * cost).sum() / flow.sum()), flow
 
+    def opencv(p, wp, q, wq, cost: np.ndarray) -> float:
+        """The same problem in OpenCV's float32; it matches the lighter side in full, too, and divides by the heavier."""
+        signatures = [np.column_stack([w, points]).astype(np.float32) for w, points in ((wp, p), (wq, q))]
+        return cv2.EMD(*signatures, cv2.DIST_USER, cost=cost.astype(np.float32))[0]
+
     metrics = {"euclidean": "euclidean", "manhattan": "cityblock", "squared": "sqeuclidean"}
+    by_opencv = {"euclidean": cv2.DIST_L2, "manhattan": cv2.DIST_L1}
     oracle = "ot.emd, excess mass to a dummy point"
     near = {"tolerance": 1e-11, "why": "POT adds a flow's costs in another order"}
     for case, (m, n, d) in enumerate(((3, 4, 2), (6, 5, 2), (10, 8, 3), (4, 4, 1))):
@@ -164,6 +175,22 @@ def transport(rows: Family) -> None:
                          prediction={"points": q, "weights": wq}, label={"points": p, "weights": wp},
                          params={"metric": metric} if metric != "euclidean" else {}, value=value, **near)  # fmt: skip
                 if named == "equal mass":
+                    rows.agrees(opencv(p, wp, q, wq, cost), OPENCV)
+                given = {"prediction": {"points": q, "weights": wq}, "label": {"points": p, "weights": wp}}
+                lighter, heavier = sorted([wp.sum(), wq.sum()])
+                for preset, factor in (("OpenCV", lighter / heavier), ("POT", lighter)):
+                    rows.row("emd", f"random {m} and {n} points in {d}, {named}, {metric}, preset {preset}",
+                             f"{oracle}; {'cv2.EMD' if preset == 'OpenCV' else 'the whole cost'}", **given,
+                             params={"metric": metric} if metric != "euclidean" else {}, preset=preset,
+                             value=value * factor, **near)  # fmt: skip
+                    if preset == "OpenCV":
+                        rows.agrees(opencv(p, wp, q, wq, cost), OPENCV)
+                    if preset == "OpenCV" and metric in by_opencv:
+                        signatures = [np.column_stack(side).astype(np.float32) for side in ((wp, p), (wq, q))]
+                        rows.agrees(cv2.EMD(*signatures, by_opencv[metric])[0], OPENCV)
+                    if preset == "POT" and named == "equal mass":
+                        rows.agrees(ot.emd2(wp, wq * wp.sum() / wq.sum(), cost), 1e-10)
+                if named == "equal mass":
                     rows.agrees(ot.emd2(wp / wp.sum(), wq / wq.sum(), cost), 1e-10)
                 if d == 1 and named == "equal mass" and metric == "euclidean":
                     rows.agrees(stats.wasserstein_distance(p.ravel(), q.ravel(), wp, wq), 1e-10)
@@ -174,6 +201,18 @@ def transport(rows: Family) -> None:
             rows.row("emd", f"random {m} × {n} cost matrix (rows: label), {named}", f"{oracle}; gradient by central differences",
                      prediction=unequal[1], label=wp, inputs={"cost": cost}, value=solve(cost, wp, unequal[1])[0],
                      gradient=gradient, tolerance=1e-7, why="central differences")  # fmt: skip
+            for preset in ("OpenCV", "POT"):
+                def divided(w):
+                    lighter, heavier = sorted([wp.sum(), w.sum()])
+                    return solve(cost, wp, w)[0] * (lighter / heavier if preset == "OpenCV" else lighter)
+
+                rows.row("emd", f"random {m} × {n} cost matrix (rows: label), {named}, preset {preset}",
+                         f"{oracle}; gradient by central differences", prediction=unequal[1], label=wp,
+                         inputs={"cost": cost}, preset=preset, value=divided(unequal[1]),
+                         gradient=central_differences(divided, unequal[1], 1e-5), tolerance=1e-7,
+                         why="central differences")  # fmt: skip
+                if preset == "OpenCV":
+                    rows.agrees(opencv(p, wp, q, unequal[1], cost), OPENCV)
     p, wp, q, wq = [[0, 0], [1, 0]], [0.4, 0.6], [[0, 1], [1, 1]], [0.5, 0.5]
     value, flow = solve(cdist(p, q), wp, wq)
     rows.row("emd", "two points each, with the flow (rows: label)", oracle, prediction={"points": q, "weights": wq},
@@ -188,6 +227,12 @@ def transport(rows: Family) -> None:
              prediction={"points": [[0], [10]], "weights": [1, 1]}, label={"points": [[1]], "weights": [1]}, value=1)  # fmt: skip
     rows.refused("emd", "a negative weight", "range", prediction={"points": p, "weights": [-1, 2]},
                  label={"points": q, "weights": wq})  # fmt: skip
+    rows.refused("emd", "a negative cost", "range", "moving", prediction=[0.5, 0.5], label=[0.5, 0.5],
+                 inputs={"cost": [[0, -1], [1, 0]]})  # fmt: skip
+    rows.refused("emd", "a cost matrix of another shape", "shape", "cost", prediction=[0.5, 0.5], label=[0.5, 0.5],
+                 inputs={"cost": [[0, 1, 2], [1, 0, 1]]})  # fmt: skip
+    rows.row("emd", "no mass on one side: 0/0", "own: 0/0", prediction=[0, 0], label=[0.5, 0.5],
+             inputs={"cost": [[0, 1], [1, 0]]}, value=np.nan)  # fmt: skip
     rows.refused("emd", "points of different dimensions", "shape", prediction={"points": [[0, 0, 0]], "weights": [1]},
                  label={"points": q, "weights": wq})  # fmt: skip
     rows.refused("emd", "more weights than points", "shape", prediction={"points": p, "weights": [1, 1, 1]},
@@ -195,7 +240,7 @@ def transport(rows: Family) -> None:
 
 
 def family() -> Family:
-    rows = Family("distributions", "scipy", "POT")
+    rows = Family("distributions", "scipy", "POT", "opencv-python-headless")
     divergences(rows)
     transport(rows)
     return rows

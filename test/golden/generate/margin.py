@@ -112,6 +112,13 @@ def classes(rows: Family) -> None:
         rows.agrees(float(keras.losses.CategoricalHinge()(np.eye(c)[y], positive)), KERAS)
     rows.loss("multiclass_hinge", "every margin kept: 0", "F.multi_margin_loss",
               lambda q: F.multi_margin_loss(q, indices([0, 1])), [[5, 1, 0], [-3, 4, 0]], [0, 1])  # fmt: skip
+    ties = [[1, 1, 0], [0, 2, 2]], [0, 0]
+    rows.loss("multiclass_hinge", "tied scores", "F.multi_margin_loss",
+              lambda q: F.multi_margin_loss(q, indices(ties[1])), *ties)  # fmt: skip
+    rows.row("multiclass_hinge", "form max: tied rivals", "own: max over j ≠ y of max(0, m + f_j − f_y)", prediction=ties[0],
+             label=ties[1], params={"form": "max"}, value=2)  # fmt: skip
+    rows.loss("multiclass_hinge", "large scores", "F.multi_margin_loss",
+              lambda q: F.multi_margin_loss(q, indices([0, 1])), [[-1e6, 1e6, 0], [1e8, -1e8, 3]], [0, 1])  # fmt: skip
     rows.refused("multiclass_hinge", "a class that the scores lack", "classes", prediction=[[1, 2], [0, 1]],
                  label=[0, 2])  # fmt: skip
 
@@ -124,6 +131,12 @@ def classes(rows: Family) -> None:
             )  # fmt: skip
     rows.loss("hinge_embedding", "far enough apart", "F.hinge_embedding_loss",
               lambda q: F.hinge_embedding_loss(q, tensor([-1, 1])), [3, 0.2], [-1, 1])  # fmt: skip
+    rows.loss("hinge_embedding", "at the margin, and at no distance", "F.hinge_embedding_loss",
+              lambda q: F.hinge_embedding_loss(q, tensor([-1, -1, 1]), reduction="none"), [1.5, 0, 0], [-1, -1, 1],
+              reduction="none")  # fmt: skip
+    rows.refused("hinge_embedding", "a label of 2", "range", "hinge_embedding", prediction=[1, 2], label=[1, 2])
+    rows.refused("hinge_embedding", "shapes that differ", "shape", prediction=[1, 2, 3], label=[1, -1])
+    rows.refused("zero_one", "shapes that differ", "shape", prediction=[1, 2, 3], label=[1, -1])
 
 
 def family() -> Family:

@@ -308,11 +308,16 @@ def ranking(rows: Family) -> None:
         size = f"{n} × {c}"
         rows.row("roc_auc", f"random {size}, one against the rest, macro", "sklearn roc_auc_score", prediction=p, label=y,
                  value=sk.roc_auc_score(y, p, multi_class="ovr", average="macro"))  # fmt: skip
+        hit = np.eye(c)[y]
         for id, score in (("log_loss", sk.log_loss), ("brier", sk.brier_score_loss)):
             oracle = f"sklearn {score.__name__}"
-            rows.row(id, f"random {size}", oracle, prediction=p, label=y, value=score(y, p, labels=list(range(c))))
+            # By algebra, as above; through the softmax p(g − Σ p g).
+            slope, at = (-hit / p, -hit / softmax) if id == "log_loss" else (2 * (p - hit), 2 * (softmax - hit))
+            of_logit = softmax * (at - (softmax * at).sum(1, keepdims=True))
+            rows.row(id, f"random {size}", oracle, prediction=p, label=y, value=score(y, p, labels=list(range(c))),
+                     gradient=slope / n)  # fmt: skip
             rows.row(id, f"random {size}, logits", f"{oracle} of the softmax", prediction=z, label=y, params=LOGITS,
-                     value=score(y, softmax, labels=list(range(c))))  # fmt: skip
+                     value=score(y, softmax, labels=list(range(c))), gradient=of_logit / n)  # fmt: skip
         for bins in (15, 5):
             params = {"bins": bins} if bins != 15 else {}
             rows.row("ece", f"random {size}, {bins} bins", "torchmetrics multiclass_calibration_error, in float64",
@@ -348,6 +353,32 @@ def ranking(rows: Family) -> None:
     )
     rows.row("average_precision", "all scores tied: the prevalence", "sklearn average_precision_score",
              prediction=[0.4] * 4, label=[0, 1, 0, 0], value=0.25)  # fmt: skip
+    sure = [0.0, 1.0, 0.25], [0, 1, 1]
+    rows.row("brier", "probabilities of 0 and 1", "sklearn brier_score_loss", prediction=sure[0], label=sure[1],
+             value=sk.brier_score_loss(sure[1], sure[0]), gradient=[0, 0, -0.5])  # fmt: skip
+    rows.row("brier", "certain and wrong costs 1, of two classes 2", "sklearn brier_score_loss(scale_by_half=False)", prediction=[[0, 1], [1, 0]],
+             label=[0, 1], value=sk.brier_score_loss([0, 1], np.array([[0, 1.0], [1.0, 0]]), labels=[0, 1], scale_by_half=False))  # fmt: skip
+    rows.row("log_loss", "certain and wrong: ln 0 is −100", "own: 100", prediction=[0.0, 1.0], label=[1, 0], value=100)
+    rows.row("log_loss", "certain and right: 0", "own: 0", prediction=[0.0, 1.0], label=[0, 1], value=0)
+    for id, value in (("log_loss", np.log(3)), ("brier", 2 / 3)):
+        rows.row(id, "ignoreIndex 255", "own: a uniform guess of three classes", prediction=[[1 / 3] * 3] * 3,
+                 label=[0, 255, 2], params={"ignoreIndex": 255}, value=value)  # fmt: skip
+        rows.refused(id, "a probability above 1", "range", prediction=[0.5, 1.5], label=[0, 1])
+        rows.refused(id, "a class that the scores lack", "classes", prediction=[[0.5, 0.5]], label=[2])
+    for id in ("roc_auc", "average_precision"):
+        rows.refused(id, "a label of 2", "range", prediction=[0.5, 0.2], label=[2, 0])
+    rows.refused("ece", "a probability above 1", "range", prediction=[0.5, 1.5], label=[0, 1])
+    rows.refused("ece", "shapes that differ", "shape", prediction=[0.5, 0.5, 0.1], label=[0, 1])
+    rows.row("top_k_accuracy", "k of all classes: every sample is a hit", "own: 1", prediction=[[0.1, 0.9], [0.2, 0.8]],
+             label=[0, 1], value=1)  # fmt: skip
+    rows.row("top_k_accuracy", "k 1 is accuracy; tied scores: the first largest", "own: argmax",
+             prediction=[[0.4, 0.4, 0.2], [0.4, 0.4, 0.2]], label=[0, 1], params={"k": 1}, value=0.5)  # fmt: skip
+    rows.refused("top_k_accuracy", "k 0", "badParameter", "k", prediction=[[0.1, 0.9]], label=[0], params={"k": 0})
+    for id in ("accuracy", "balanced_accuracy", "mcc", "cohen_kappa", "volumetric_similarity"):
+        rows.refused(id, "shapes that differ", "shape", prediction=[0.5, 0.5, 0.1], label=[0, 1])
+    rows.row("volumetric_similarity", "both empty: 1", "the catalogue: emptyValue 1", prediction=[0, 0], label=[0, 0], value=1)
+    rows.row("volumetric_similarity", "both empty, emptyValue 0", "the catalogue: emptyValue", prediction=[0, 0],
+             label=[0, 0], params={"emptyValue": 0}, value=0)  # fmt: skip
     w = [1, 2, 0.5, 3, 1]
     for id, score in (("roc_auc", sk.roc_auc_score), ("average_precision", sk.average_precision_score),
                       ("log_loss", sk.log_loss), ("brier", sk.brier_score_loss)):  # fmt: skip

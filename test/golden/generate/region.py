@@ -351,10 +351,12 @@ def weighted(rows: Family) -> None:
               lambda q: mask_dice(q, [[[0, 0], [0, 0]]]), [[[-8, -9], [-7, -20]]], [[[0, 0], [0, 0]]])  # fmt: skip
 
     for shape, p, z, y in masks("mcc_loss"):
-        rows.loss("mcc_loss", f"random {shape}", "own: 1 − soft MCC", lambda q: mcc(q, tensor(y)), p, y, tolerance=1e-4,
-                  why="segmentation_models_pytorch adds 1e-5 to each sum")  # fmt: skip
-        rows.loss("mcc_loss", f"random {shape}, logits", "own: 1 − soft MCC", lambda q: mcc(q.sigmoid(), tensor(y)), z, y,
-                  params=LOGITS, tolerance=1e-4, why="segmentation_models_pytorch adds 1e-5 to each sum")  # fmt: skip
+        rows.loss("mcc_loss", f"random {shape}", "smp losses.MCCLoss", lambda q: mcc(q, tensor(y), 1e-5), p, y)
+        rows.agrees(smp.losses.MCCLoss()(tensor(p).reshape(1, 1, -1), tensor(y).reshape(1, 1, -1)))
+        rows.loss("mcc_loss", f"random {shape}, logits", "smp losses.MCCLoss, of the sigmoid",
+                  lambda q: mcc(q.sigmoid(), tensor(y), 1e-5), z, y, params=LOGITS)  # fmt: skip
+        rows.loss("mcc_loss", f"random {shape}, eps 0", "own: 1 − soft MCC", lambda q: mcc(q, tensor(y)), p, y,
+                  params={"eps": 0})  # fmt: skip
         rows.loss("mcc_loss", f"random {shape}, preset smp", "smp losses.MCCLoss", lambda q: mcc(q, tensor(y), 1e-5), p, y,
                   preset="smp")  # fmt: skip
         rows.agrees(smp.losses.MCCLoss()(tensor(p).reshape(1, 1, -1), tensor(y).reshape(1, 1, -1)))
@@ -370,6 +372,34 @@ def weighted(rows: Family) -> None:
                       lambda q: loss(q, tensor(y)), p, y, params=params)  # fmt: skip
         rows.loss("unified_focal", f"random {named}, logits", "monai losses.AsymmetricUnifiedFocalLoss, of the sigmoid",
                   lambda q: AsymmetricUnifiedFocalLoss()(q.sigmoid(), tensor(y)), z, y, params=LOGITS)  # fmt: skip
+    few = np.array([0.9, 0.2, 0.4, 0.7])
+    for name, y in (("an empty label", [0] * 4), ("a full label", [1] * 4)):
+        rows.loss("mcc_loss", f"{name}: 1, by eps alone", "smp losses.MCCLoss", lambda q: mcc(q, tensor(y), 1e-5), few, y)
+    for name, p, value in (("a perfect prediction", [1, 0, 1, 0], 0.0), ("everything wrong", [0, 1, 0, 1], 2.0)):
+        rows.row("mcc_loss", f"{name}: {value:.0f}", "own: 1 − soft MCC, eps 0", prediction=p, label=[1, 0, 1, 0],
+                 params={"eps": 0}, value=value)  # fmt: skip
+    for name, y in (("an empty label", np.zeros((1, 1, 2, 2))), ("a full label", np.ones((1, 1, 2, 2)))):
+        rows.loss("unified_focal", name, "monai losses.AsymmetricUnifiedFocalLoss",
+                  lambda q: AsymmetricUnifiedFocalLoss()(q, tensor(y)), few.reshape(1, 1, 2, 2), y)  # fmt: skip
+    for id, function in (
+        ("focal_tversky", lambda q, y: tversky(q, y) ** 0.75),
+        ("log_cosh_dice", lambda q, y: torch.log(torch.cosh(dice(q, y)))),
+    ):
+        for name, y in (("an empty label", [0] * 4), ("a full label", [1] * 4), ("one element", None)):
+            p, y = ([0.3], [1]) if y is None else (few, y)
+            rows.loss(id, name, "own: of " + ("tversky" if id == "focal_tversky" else "dice"),
+                      lambda q: function(q, tensor(y)), p, y)  # fmt: skip
+        rows.row(id, "both empty: 0", "own: 0", prediction=[0] * 3, label=[0] * 3, value=0)
+        rows.row(id, "a perfect prediction", "own: 0", prediction=[1, 0, 1], label=[1, 0, 1], value=0)
+    for k in (0, 2.5):
+        rows.loss("penalty_generalized_dice", f"an absent class, k {k}", "own: GD/(1 + k(1 − GD))",
+                  lambda q: penalty(q, onehot([0, 0, 2], 3), k), [[0.5, 0.3, 0.2], [0.15, 0.25, 0.6], [0.1, 0.8, 0.1]],
+                  [0, 0, 2], params={"k": k})  # fmt: skip
+    rows.row("generalized_dice", "a perfect prediction", "own: 0", prediction=np.eye(3), label=[0, 1, 2], value=0)
+    rows.loss("mask_dice", "a full mask", "own: the formula, float64",
+              lambda q: mask_dice(q, [[[1, 1], [1, 1]]]), [[[8, 2], [-1, 0.5]]], [[[1, 1], [1, 1]]])  # fmt: skip
+    rows.refused("mask_dice", "a 0/255 mask as label", "range", "255", prediction=[[[0.5, 2]]], label=[[[0, 255]]])
+    rows.refused("mask_dice", "shapes that differ", "shape", prediction=[[[0.5, 2]]], label=[[[0, 1, 1]]])
     refused(rows, "unified_focal")
     refused(rows, "mcc_loss")
 
@@ -391,6 +421,10 @@ def lovasz_rows(rows: Family) -> None:
                   lambda q: lovasz_hinge(q, tensor(np.maximum(y, 0))), f, y)  # fmt: skip
     rows.loss("lovasz_hinge", "every margin kept: 0", "smp losses.LovaszLoss, in float64",
               lambda q: lovasz_hinge(q, tensor([1, 0])), [3, -2], [1, 0])  # fmt: skip
+    rows.row("lovasz_hinge", "a score of NaN goes through", "torch sorts NaN first", prediction=[np.nan, 1], label=[1, 0],
+             value=lovasz_hinge(tensor([np.nan, 1]), tensor([1, 0])))  # fmt: skip
+    rows.refused("lovasz_hinge", "a label of 2", "range", "lovasz_hinge", prediction=f, label=[0, 1, 2, 0, 1])
+    rows.refused("lovasz_hinge", "shapes that differ", "shape", prediction=f, label=[0, 1])
     rows.loss("lovasz_hinge", "ignoreIndex 255", "smp losses.LovaszLoss(ignore_index=255), in float64",
               lambda q: lovasz_hinge(q[:4], tensor([1, 0, 1, 0])), f, [1, 0, 1, 0, 255], params={"ignoreIndex": 255})  # fmt: skip
 
@@ -414,6 +448,7 @@ def lovasz_rows(rows: Family) -> None:
         rows.loss("lovasz_softmax", f"an absent class, {classes}", "smp losses.LovaszLoss('multiclass'), in float64",
                   lambda q: lovasz_softmax(q, onehot(y, 3), classes), p, y, params={"classes": classes})  # fmt: skip
         rows.agrees(_lovasz_softmax(tensor(p).float(), torch.tensor(y), classes=classes), 2e-6)
+    rows.row("lovasz_softmax", "a perfect prediction", "own: 0", prediction=np.eye(3), label=[0, 1, 2], value=0)
     rows.refused("lovasz_softmax", "a class that the scores lack", "classes", prediction=[[0.5, 0.5]], label=[2])
 
 

@@ -232,6 +232,16 @@ def likelihood(rows: Family) -> None:
     rows.loss("gaussian_nll", "eps 0.5", "F.gaussian_nll_loss",
               lambda q: F.gaussian_nll_loss(q, tensor([1, 2]), tensor([0.1, 2]), eps=0.5), [1.5, 2.5], [1, 2],
               inputs={"variance": [0.1, 2]}, params={"eps": 0.5})  # fmt: skip
+    rows.refused("gaussian_nll", "a negative variance", "range", "variance", prediction=[1, 2], label=[1, 2],
+                 inputs={"variance": [-1, 1]})  # fmt: skip
+    rows.refused("poisson_nll", "a negative rate", "range", "rate", prediction=[-1, 2], label=[1, 2],
+                 params={"logInput": False})  # fmt: skip
+    rows.loss("poisson_nll", "full: Stirling only where y > 1", "F.poisson_nll_loss(full=True)",
+              lambda q: F.poisson_nll_loss(q, tensor([0, 1, 2, 30]), full=True), [0.1, -2, 0.5, 3.3], [0, 1, 2, 30],
+              params={"full": True})  # fmt: skip
+    rows.loss("gaussian_nll", "full: with ½ ln 2π", "F.gaussian_nll_loss(full=True)",
+              lambda q: F.gaussian_nll_loss(q, tensor([1, 2]), tensor([0.5, 3]), full=True), [1.5, 0.2], [1, 2],
+              inputs={"variance": [0.5, 3]}, params={"full": True})  # fmt: skip
     rows.refused("gaussian_nll", "no variance", "missingInput", "variance", prediction=[1, 2], label=[1, 2])
 
 
@@ -261,6 +271,61 @@ def vectors(rows: Family) -> None:
     rows.loss("cosine", "parallel, opposite, orthogonal", "F.cosine_similarity",
               lambda q: 1 - F.cosine_similarity(q, tensor([[2, 4], [-1, -2], [2, -1]])), [[1, 2]] * 3,
               [[2, 4], [-1, -2], [2, -1]], reduction="none")  # fmt: skip
+    embedding_edges(rows)
+    triplet_edges(rows)
+
+
+def embedding_edges(rows: Family) -> None:
+    given = [[1, 2], [2, -1], [-1, -2]], [[2, 4], [2, 4], [2, 4]]
+
+    def row(name, prediction, label, target, margin=0.0, **more):
+        rows.loss("cosine_embedding", name, "F.cosine_embedding_loss",
+                  lambda q: F.cosine_embedding_loss(q, tensor(label), tensor(target), margin=margin, reduction="none"),
+                  prediction, label, inputs={"target": target}, reduction="none",
+                  params={"margin": margin} if margin else {}, **more)  # fmt: skip
+
+    row("similar: parallel, orthogonal, opposite", *given, [1, 1, 1])
+    row("dissimilar: parallel, orthogonal, opposite", *given, [-1, -1, -1])
+    row("dissimilar, cosine 0.6 under the margin", [[3, 4]], [[1, 0]], [-1], 0.7)
+    row("dissimilar, cosine 0.6 above the margin", [[3, 4]], [[1, 0]], [-1], 0.5)
+    row("a negative margin", [[1, 0]], [[-3, 4]], [-1], -0.9)
+    row("very short and very long vectors", [[1e-3, 2e-3], [1e6, -3e6]], [[2, 1], [-1, 2]], [1, -1])
+    zero = [[0, 0], [3, 4]], [[1, 2], [4, 3]]
+    rows.row("cosine_embedding", "zero norm", "F.cosine_embedding_loss", prediction=zero[0], label=zero[1],
+             inputs={"target": [1, 1]}, reduction="none",
+             value=F.cosine_embedding_loss(*map(tensor, zero), tensor([1, 1]), reduction="none"))  # fmt: skip
+    rows.row("cosine_embedding", "targets 0 and 1: 0 is taken for −1", "F.cosine_embedding_loss", prediction=zero[1],
+             label=[[1, 0], [0, 1]], inputs={"target": [1, 0]}, reduction="none",
+             value=F.cosine_embedding_loss(tensor(zero[1]), tensor([[1, 0], [0, 1]]), tensor([1, -1]), reduction="none"))  # fmt: skip
+    vectors = {"prediction": zero[0], "label": zero[1]}
+    rows.refused("cosine_embedding", "no target", "missingInput", "target", **vectors)
+    rows.refused("cosine_embedding", "a target of 2", "range", "similar", **vectors, inputs={"target": [2, 1]})
+    rows.refused("cosine_embedding", "targets of another length", "shape", "target", **vectors, inputs={"target": [1]})
+    rows.refused("cosine_embedding", "vectors of different lengths", "shape", prediction=[[1, 2]], label=[[1, 2, 3]],
+                 inputs={"target": [1]})  # fmt: skip
+
+
+def triplet_edges(rows: Family) -> None:
+    anchor, positive, negative = [[0, 0], [1, 2], [5, 5]], [[1, 0], [1, 3], [5, 5.5]], [[0, 3], [1, 2.5], [9, 9]]
+
+    def row(name, a=anchor, b=positive, c=negative, params=None, arguments=None, **more):
+        rows.loss("triplet", name, "F.triplet_margin_loss",
+                  lambda q: F.triplet_margin_loss(q, tensor(b), tensor(c), **(arguments or {}), reduction="none"), a, b,
+                  inputs={"negative": c}, params=params or {}, reduction="none", **more)  # fmt: skip
+
+    row("kept, just kept and broken margins")
+    row("the norm of the city block", params={"p": 1}, arguments={"p": 1})
+    row("a norm of p = 3", params={"p": 3}, arguments={"p": 3})
+    row("swap: the negative is nearer to the positive", [[0, 0]], [[3, 0]], [[4, 0.5]], {"swap": True}, {"swap": True})
+    row("swap: the negative is nearer to the anchor", [[0, 0]], [[3, 0]], [[-1, 0.5]], {"swap": True}, {"swap": True})
+    row("nearly no margin", params={"margin": 1e-9}, arguments={"margin": 1e-9})
+    row("eps 0.1", params={"eps": 0.1}, arguments={"eps": 0.1})
+    row("collapsed: all vectors the same cost the margin", [[1, 2]], [[1, 2]], [[1, 2]])
+    vectors = {"prediction": anchor, "label": positive}
+    rows.refused("triplet", "no negative", "missingInput", "negative", **vectors)
+    rows.refused("triplet", "negatives of another shape", "shape", "negative", **vectors, inputs={"negative": [[1, 2]]})
+    rows.refused("triplet", "a norm below 1", "badParameter", "p", **vectors, inputs={"negative": negative},
+                 params={"p": 0.5})  # fmt: skip
 
 
 def family() -> Family:

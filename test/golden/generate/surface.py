@@ -148,12 +148,30 @@ def family() -> Family:
             id, "two single voxels, 3 and 4 apart", "own: 5", prediction=one, label=two, value=0 if id == "nsd" else 5
         )
         empty = np.zeros((3, 3), dtype=int)
-        if id != "nsd":
-            single = empty.copy()
-            single[1, 1] = 1
-            rows.row(id, "an empty prediction: infinity", "the catalogue", prediction=empty, label=single, value=np.inf)
-            rows.row(id, "an empty label: infinity", "the catalogue", prediction=single, label=empty, value=np.inf)
-            rows.row(id, "both empty: 0", "the catalogue", prediction=empty, label=empty, value=0)
+        single = empty.copy()
+        single[1, 1] = 1
+        lone, named = (0, "0: nothing is near") if id == "nsd" else (np.inf, "infinity")
+        equal, of_equal = (1, "1: nothing is wrong") if id == "nsd" else (0, "0")
+        for preset in (None, "surface-distance"):
+            by = f", preset {preset}" if preset else ""
+            for what, p, y, value in (
+                (f"an empty prediction: {named}{by}", empty, single, lone),
+                (f"an empty label: {named}{by}", single, empty, lone),
+                (f"both empty: {of_equal}{by}", empty, empty, equal),
+            ):
+                rows.row(id, what, "the catalogue", prediction=p, label=y, preset=preset, value=value)
+        masks = [np.stack(side) for side in ((empty, single, single), (empty, single, empty))]
+        rows.row(id, "3 images, of which one has both masks empty and one an empty label, none", "the catalogue",
+                 prediction=masks[0], label=masks[1], inputs={"spacing": [1, 1]}, reduction="none",
+                 value=[equal, equal, lone])  # fmt: skip
+        rows.row(id, "a mean over an image with one mask empty", "the catalogue", prediction=masks[0], label=masks[1],
+                 inputs={"spacing": [1, 1]}, value=(2 * equal + lone) / 3)  # fmt: skip
+        line = np.array([0, 1, 1, 0, 0, 0, 1]), np.array([0, 0, 1, 1, 0, 0, 0])
+        rows.row(id, "a line of 7, spacing 0.5", oracle[id], prediction=line[0], label=line[1], inputs={"spacing": [0.5]},
+                 value=form(*line, [0.5]))  # fmt: skip
+        rows.refused(id, "a spacing of 0", "range", "spacing", prediction=single, label=single, inputs={"spacing": [0, 1]})
+        rows.refused(id, "more spacings than axes", None, "spacing", prediction=single, label=single,
+                     inputs={"spacing": [1, 1, 1]})  # fmt: skip
         rows.refused(id, "shapes that differ", "shape", prediction=empty, label=one)
         rows.refused(id, "a 0/255 mask as label", "range", "255", prediction=one, label=one * 255)
     return rows
