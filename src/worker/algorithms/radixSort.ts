@@ -69,11 +69,23 @@ export function floatKeys(values: Float64Array): Uint32Array {
   const floats = new Float32Array(values.length);
   for (let i = 0; i < values.length; i++) floats[i] = (values[i] as number) + 0;
   const keys = new Uint32Array(floats.buffer);
-  for (let i = 0; i < keys.length; i++) {
-    const bits = keys[i] as number;
-    keys[i] = bits >>> 31 === 1 ? ~bits : bits ^ 0x80000000;
-  }
+  for (let i = 0; i < keys.length; i++) keys[i] = keyOfBits(keys[i] as number);
   return keys;
+}
+
+/** The key of a float32 by its bits. The sign fills a word: what flips all bits of negative numbers, and one of others. */
+export function keyOfBits(bits: number): number {
+  const own = bits === 0x80000000 ? 0 : bits;
+  return (own ^ ((own >> 31) | 0x80000000)) >>> 0;
+}
+
+const WORD = new Uint32Array(1);
+const WORD_AS_FLOAT = new Float32Array(WORD.buffer);
+
+/** The number of a key. */
+export function floatOfKey(key: number): number {
+  WORD[0] = key >>> 31 === 1 ? key ^ 0x80000000 : ~key;
+  return WORD_AS_FLOAT[0] as number;
 }
 
 /** The numbers of `floatKeys`, in place. */
@@ -139,7 +151,7 @@ export function ascending(values: Float64Array): Float64Array {
 }
 
 /** Whether float32 holds every value. */
-function areFloats(values: Float64Array): boolean {
+export function areFloats(values: Float64Array): boolean {
   for (let i = 0; i < values.length; i++) if (Math.fround(values[i] as number) !== values[i]) return false;
   return true;
 }

@@ -1,6 +1,7 @@
 // Area under the ROC curve and average precision, exact with ties; for several classes the mean of one against the rest.
 import type { Outcome } from '../run/outcome';
 import type { Algorithm, AlgorithmInput } from './algorithm';
+import type { Numbers } from '../run/pass';
 import { rank, sweepOf, type CurvePoint, type RankingResult } from './ranking';
 import { readScores, type Scores } from './scores';
 
@@ -50,7 +51,7 @@ async function ranked(
   if (!scores.classes) {
     const found = rank({
       scores: scores.scores,
-      positive: new Uint8Array(scores.labels),
+      positive: scores.labels,
       ...(scores.weights === undefined ? {} : { weights: scores.weights }),
     });
     const value = valueOf(found);
@@ -92,7 +93,7 @@ function oneAgainstRest({ scores, labels, columns, weights }: Scores, k: number)
   return { scores: own, positive, ...(weights === undefined ? {} : { weights }) };
 }
 
-function hasNaN(values: Float64Array): boolean {
+function hasNaN(values: Numbers): boolean {
   for (let i = 0; i < values.length; i++) if (Number.isNaN(values[i])) return true;
   return false;
 }

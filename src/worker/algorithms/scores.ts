@@ -4,14 +4,26 @@ import { exp, logSumExp, sigmoid, sub } from '../../math/build';
 import type { Expr } from '../../math/expression';
 import { Breather } from '../run/context';
 import { choosePass } from '../run/choosePass';
-import { interpretedPass } from '../run/pass';
+import { interpretedPass, type Numbers } from '../run/pass';
+import type { DType } from '../readers/source';
 import type { AlgorithmInput } from './algorithm';
 
+/** What float32 holds exactly. */
+const SINGLE: ReadonlySet<DType> = new Set([
+  'bool',
+  'int8',
+  'uint8',
+  'int16',
+  'uint16',
+  'float16',
+  'float32',
+]);
+
 export interface Scores {
-  /** Row-major, `columns` of each sample. */
-  readonly scores: Float64Array;
+  /** Row-major, `columns` of each sample; float32 where the input is read as it stands. */
+  readonly scores: Numbers;
   /** 1 for a binary positive; else the class of each sample. */
-  readonly labels: Int32Array;
+  readonly labels: Int32Array | Uint8Array;
   readonly columns: number;
   /** Whether labels are classes; else they are binary. */
   readonly classes: boolean;
@@ -33,22 +45,26 @@ export async function readScores({ data, context }: AlgorithmInput, probabilitie
     ...(index ? [] : [classes ? COLUMN_LABEL : LABEL]),
     ...(data.weighs ? [SAMPLE_WEIGHT] : []),
   ];
-  const scores = new Float64Array(rows * columns);
-  const found = new Int32Array(rows);
-  const weights = data.weighs ? new Float64Array(rows) : undefined;
-  let samples = 0;
   // What is merely read a kernel reads faster; squashed in float32 it would lose digits.
   if (!classes && !squash && !data.weighs && !data.ignores) {
     const reading = choosePass(data, { sums: [], outputs, byColumn: false });
     const all = { start: 0, rows, scalars: new Map<string, number>() };
+    const { prediction, scale } = data.options.sources;
+    const single = SINGLE.has(prediction.dtype) && scale?.prediction === undefined;
+    const scores = single ? new Float32Array(rows) : new Float64Array(rows);
+    const binary = new Uint8Array(rows);
     await reading.run(all, new Breather(context), ({ start, outputs: [values, second] }) => {
       if (values === undefined || second === undefined) return;
       scores.set(values, start);
       for (let row = 0; row < second.length; row++)
-        found[start + row] = (second[row] as number) > 0.5 ? 1 : 0;
+        binary[start + row] = (second[row] as number) > 0.5 ? 1 : 0;
     });
-    return { scores, labels: found, columns, classes, samples: rows };
+    return { scores, labels: binary, columns, classes, samples: rows };
   }
+  const scores = new Float64Array(rows * columns);
+  const found = new Int32Array(rows);
+  const weights = data.weighs ? new Float64Array(rows) : undefined;
+  let samples = 0;
   const pass = interpretedPass(data, { sums: [], outputs, byColumn: false });
   const whole = { start: 0, rows, scalars: new Map<string, number>() };
   await pass.run(whole, new Breather(context), (block) => {
