@@ -8,13 +8,14 @@ import { groupingOf } from '../run/grouping';
 import type { Outcome } from '../run/outcome';
 import { nest } from '../run/sink';
 import type { Algorithm, AlgorithmInput } from './algorithm';
-import { descendingOrder } from './radixSort';
+import { descentOf } from './descent';
+import { descendingOrder, hasNaN } from './radixSort';
 import { backpropagate, readTerms } from './terms';
 
 interface Extension {
   readonly value: number;
-  /** ∂value/∂error. */
-  readonly gradient: Float64Array;
+  /** ∂value/∂error, where it was asked for. */
+  readonly gradient?: Float64Array;
 }
 
 /**
@@ -22,7 +23,11 @@ interface Extension {
  * @param errors at least 0 @param truth 1 for the class, 0 for the others @param weight of each element; an element
  *   of weight 0 is as good as absent
  */
-export function lovaszExtension(errors: Float64Array, truth: Float64Array, weight: Float64Array): Extension {
+export function lovaszExtension(
+  errors: Float64Array,
+  truth: Float64Array,
+  weight: Float64Array,
+): Required<Extension> {
   const order = descendingOrder(errors);
   const gradient = new Float64Array(errors.length);
   let positives = 0;
@@ -45,6 +50,40 @@ export function lovaszExtension(errors: Float64Array, truth: Float64Array, weigh
   return { value: sum.value, gradient };
 }
 
+/**
+ * The value alone. Errors that are equal may be taken at once, as their changes of the Jaccard loss add up; so nothing
+ * but the errors is sorted, in half the time.
+ */
+export function lovaszValue(errors: Float64Array, truth: Float64Array, weight: Float64Array): number {
+  const weights = weight.every((w) => w === 1) ? {} : { weights: weight };
+  let positives = 0;
+  for (let i = 0; i < truth.length; i++) positives += (truth[i] as number) * (weight[i] as number);
+  const descent = descentOf({ scores: errors, positive: new Uint8Array(truth), ...weights });
+  let intersection = positives;
+  let union = positives;
+  let last = 0;
+  const sum = new ExactSum();
+  while (descent.next()) {
+    intersection -= descent.positives;
+    union += descent.negatives;
+    const loss = union === 0 ? 0 : 1 - intersection / union;
+    sum.add(descent.score * (loss - last));
+    last = loss;
+  }
+  return sum.value;
+}
+
+/** An error that is NaN has no rank, and the value is NaN: so the sum is left to find it. */
+function extensionOf(
+  errors: Float64Array,
+  truth: Float64Array,
+  weight: Float64Array,
+  { wishes }: AlgorithmInput,
+): Extension {
+  const valueAlone = wishes.gradient === undefined && wishes.view === undefined && !hasNaN(errors);
+  return valueAlone ? { value: lovaszValue(errors, truth, weight) } : lovaszExtension(errors, truth, weight);
+}
+
 /** One value a group of elements: scores against signs (or 0 and 1), errors max(0, 1 − f·y). */
 export const lovaszHinge: Algorithm = async (input) => {
   const terms = await readTerms(input, HINGE_ERROR, true);
@@ -55,7 +94,7 @@ export const lovaszHinge: Algorithm = async (input) => {
   for (let group = 0; group < grouping.groups; group++) {
     const members = membersOf(grouping.segments.filter((segment) => segment.group === group));
     const truth = gather(terms.label, members).map((y) => (y > 0 ? 1 : 0));
-    const found = lovaszExtension(gather(terms.values, members), truth, gather(terms.weight, members));
+    const found = extensionOf(gather(terms.values, members), truth, gather(terms.weight, members), input);
     values.push(found.value);
     scatter(adjoint, members, found.gradient, input.wishes.reduction === 'mean' ? grouping.groups : 1);
   }
@@ -91,7 +130,7 @@ export const lovaszSoftmax: Algorithm = async (input) => {
       const present = hasClass(truth, weight);
       if (!present) absent.add(k);
       if (!present && params['classes'] !== 'all') continue;
-      found.set(cells, lovaszExtension(gather(terms.values, cells), truth, weight));
+      found.set(cells, extensionOf(gather(terms.values, cells), truth, weight, input));
     }
     const each = [...found.values()].map(({ value }) => value);
     values.push(each.length === 0 ? 0 : each.reduce((a, b) => a + b, 0) / each.length);
@@ -144,6 +183,12 @@ function gather(values: Float64Array, members: Uint32Array): Float64Array {
   return out;
 }
 
-function scatter(into: Float64Array, members: Uint32Array, values: Float64Array, divisor: number): void {
+function scatter(
+  into: Float64Array,
+  members: Uint32Array,
+  values: Float64Array | undefined,
+  divisor: number,
+): void {
+  if (values === undefined) return;
   for (let i = 0; i < members.length; i++) into[members[i] as number] = (values[i] as number) / divisor;
 }

@@ -1,7 +1,7 @@
 // Area under the ROC curve and average precision, exact with ties; for several classes the mean of one against the rest.
 import type { Outcome } from '../run/outcome';
 import type { Algorithm, AlgorithmInput } from './algorithm';
-import type { Numbers } from '../run/pass';
+import { hasNaN } from './radixSort';
 import { rank, sweepOf, type CurvePoint, type RankingResult } from './ranking';
 import { readScores, type Scores } from './scores';
 
@@ -91,9 +91,4 @@ function oneAgainstRest({ scores, labels, columns, weights }: Scores, k: number)
     positive[i] = labels[i] === k ? 1 : 0;
   }
   return { scores: own, positive, ...(weights === undefined ? {} : { weights }) };
-}
-
-function hasNaN(values: Numbers): boolean {
-  for (let i = 0; i < values.length; i++) if (Number.isNaN(values[i])) return true;
-  return false;
 }

@@ -1,7 +1,7 @@
 // The Lovász extension against what it extends: on errors of 0 and 1 it is the Jaccard loss itself.
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { lovaszExtension } from '../../../src/worker/algorithms/lovasz';
+import { lovaszExtension, lovaszValue } from '../../../src/worker/algorithms/lovasz';
 
 const bits = (length: number): fc.Arbitrary<number[]> =>
   fc.array(fc.constantFrom(0, 1), { minLength: length, maxLength: length });
@@ -67,5 +67,22 @@ describe('Lovász extension', () => {
     const { value, gradient } = lovaszExtension(Float64Array.of(0.2, 0.8, 0.5), new Float64Array(3), ones(3));
     expect(value).to.equal(0.8);
     expect([...gradient]).to.deep.equal([0, 1, 0]);
+  });
+
+  it('has the same value where no gradient is wanted, with ties and weights', () => {
+    const element = fc.record({
+      error: fc.oneof(fc.constantFrom(0, 0.25, 1), fc.double({ min: 0, max: 3, noNaN: true })),
+      truth: fc.constantFrom(0, 1),
+      weight: fc.constantFrom(0, 1, 2),
+    });
+    fc.assert(
+      fc.property(fc.array(element, { maxLength: 30 }), fc.boolean(), (elements, weighs) => {
+        const errors = Float64Array.from(elements, ({ error }) => error);
+        const truth = Float64Array.from(elements, (e) => e.truth);
+        const weight = Float64Array.from(elements, (e) => (weighs ? e.weight : 1));
+        const { value } = lovaszExtension(errors, truth, weight);
+        expect(close(lovaszValue(errors, truth, weight), value)).to.equal(true);
+      }),
+    );
   });
 });
