@@ -11,6 +11,13 @@ const pictures = {
   'e2e/selection': ['selection-results'],
   'e2e/sidebar': ['sidebar'],
   'e2e/visualizer.test': ['visualizer-curve', 'visualizer-surface'],
+  'e2e/visualizerViews': [
+    'visualizer-boxes',
+    'visualizer-mask',
+    'visualizer-distributions',
+    'visualizer-classes',
+    'visualizer-thresholds',
+  ],
 };
 
 /** Moving pictures, of the frames that a test keeps. */

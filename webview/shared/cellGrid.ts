@@ -44,23 +44,25 @@ export interface CellGrid {
 /** Units of the picture for a cell; the picture fills the width that it is given. */
 const CELL = 20;
 
-export function cellColour(value: number, scale: CellScale): string {
-  const share = scale.most > 0 ? Math.min(1, Math.abs(value) / scale.most) : 0;
-  const hue = scale.kind === 'sequential' ? scale.colour : value < 0 ? 'var(--series-1)' : 'var(--series-2)';
-  if (Number.isNaN(value)) return 'var(--line)';
-  return `color-mix(in srgb, ${hue} ${(100 * share).toFixed(1)}%, var(--cell-zero))`;
+/** How a cell is drawn: the class that gives its hue, and how much of it covers the background, from 0 to 1. */
+function lookOf(value: number, { kind, most }: CellScale): readonly [hue: string, share: string] {
+  if (Number.isNaN(value)) return ['cell unknown', '1'];
+  const share = most > 0 ? Math.min(1, Math.abs(value) / most) : 0;
+  const hue = kind === 'sequential' ? 'cell' : value < 0 ? 'cell below' : 'cell above';
+  return [hue, share.toFixed(2)];
 }
 
 export function cellGrid(actions: CellActions): CellGrid {
   const element = document.createElement('div');
   element.className = 'cell-grid';
   const frame = element.appendChild(document.createElement('div'));
+  frame.className = 'cells-frame';
   element.tabIndex = 0;
   // The arrow keys are the grid's own, also where it is only looked at.
   element.setAttribute('role', 'application');
   let latest: CellModel | undefined;
   let cells: SVGRectElement[] = [];
-  let colours: string[] = [];
+  let looks: (readonly [string, string])[] = [];
   let svg: SVGSVGElement | undefined;
   let outline: SVGPathElement | undefined;
   let mark: SVGGElement | undefined;
@@ -76,7 +78,11 @@ export function cellGrid(actions: CellActions): CellGrid {
     svg.setAttribute('viewBox', `0 0 ${columns * CELL} ${rows * CELL}`);
     svg.setAttribute('class', 'cells');
     svg.setAttribute('aria-hidden', 'true');
-    colours = [];
+    looks = [];
+    const ground = svg.appendChild(document.createElementNS(SVG, 'rect'));
+    ground.setAttribute('class', 'cells-ground');
+    ground.setAttribute('width', '100%');
+    ground.setAttribute('height', '100%');
     cells = Array.from({ length: rows * columns }, (_, i) => {
       const cell = document.createElementNS(SVG, 'rect');
       const [x, y] = [(i % columns) * CELL, Math.floor(i / columns) * CELL];
@@ -94,6 +100,7 @@ export function cellGrid(actions: CellActions): CellGrid {
       square.setAttribute('width', String(CELL));
       square.setAttribute('height', String(CELL));
     }
+    frame.style.aspectRatio = `${columns} / ${rows}`;
     frame.replaceChildren(svg);
   };
 
@@ -150,13 +157,18 @@ export function cellGrid(actions: CellActions): CellGrid {
     update: (model) => {
       if (latest?.rows !== model.rows || latest.columns !== model.columns) build(model);
       latest = model;
+      const { scale } = model;
+      if (scale.kind === 'sequential') svg?.style.setProperty('--cell-hue', scale.colour);
+      // Attributes that have changed, and no colour that is to be mixed anew: a stroke redraws thousands of cells.
       cells.forEach((cell, i) => {
-        const colour = cellColour(model.values[i] ?? NaN, model.scale);
-        if (colours[i] === colour) return;
-        colours[i] = colour;
-        cell.style.fill = colour;
+        const [hue, share] = lookOf(model.values[i] ?? NaN, scale);
+        const [oldHue, oldShare] = looks[i] ?? [];
+        if (hue !== oldHue) cell.setAttribute('class', hue);
+        if (share !== oldShare) cell.setAttribute('fill-opacity', share);
+        looks[i] = [hue, share];
       });
-      outline?.setAttribute('d', outlinePath(model));
+      const border = outlinePath(model);
+      if (border !== outline?.getAttribute('d')) outline?.setAttribute('d', border);
       const { cursor, columns } = model;
       mark?.setAttribute('visibility', cursor === undefined ? 'hidden' : 'visible');
       if (cursor !== undefined) {

@@ -175,7 +175,7 @@ describe('the mask view in a bare browser', () => {
 
   it('is saved as a picture with the colours of the theme', async () => {
     const { page } = view;
-    await page.getByRole('button', { name: /Save “Prediction.*SVG/ }).click();
+    await page.getByRole('button', { name: /Save “Label”.*SVG/ }).click();
     await view.until("window.fakeHost.posted.filter(({ kind }) => kind === 'save').length === 2");
     const saved = (await view.posted()).filter((message) => message.kind === 'save').at(-1);
     expect(saved?.suggestedName).to.equal('mask-image.svg');

@@ -15,7 +15,7 @@ import { originLines, withImage } from './fileImage';
 import { flipTable } from './flipTable';
 import { painted, presetImages, valuesOf, type Images, type Preset } from './pixels';
 import { gradientOf, pixelNumbers, pixelTable, placeOf, printed } from './pixelTable';
-import { distancesOf, fixedOf, flips, meanMagnitude, readings, shortName, type Reading } from './readings';
+import { distancesOf, fixedOf, maskReadings, meanMagnitude, shortName, type Reading } from './readings';
 import { BRUSHES, FIRST, MOST_PIXELS, parseMask, SIZES, type MaskState } from './state';
 import { maskWords, type Say } from './words';
 
@@ -56,13 +56,14 @@ function mount(context: ViewContext<MaskState>): MountedView<MaskState> {
   const heat = cellGrid({ onCursor });
   const distance = cellGrid({ onCursor });
   const leading = leadingStudy(context);
+  const losses = maskReadings(evaluations);
   let heatMost = 0;
 
   const render = (scene: Scene<MaskState>): TemplateResult => {
     const { state, study, language, settled } = scene;
     current = state;
     const say = maskWords(language);
-    const found = readings(state, study, evaluations);
+    const found = losses.of(state, study, settled);
     const leader = found.find(({ declaration }) => declaration.id === state.leading) ?? found[0];
     const compared = found.filter(
       (reading) => reading === leader || state.compared.includes(reading.declaration.id),
@@ -78,12 +79,12 @@ function mount(context: ViewContext<MaskState>): MountedView<MaskState> {
       leader === undefined ? {} : fixedOf(leader.declaration),
     );
     const main = html`<div class="play-box">
-        <div class="play-page">
+        <div class="play-page mask-page">
           <section class="play-whole">${controls(state, say)}</section>
           <section>
             ${scene.figure({
               id: 'mask-image',
-              title: say('image'),
+              title: say(state.layer === 'label' ? 'labelTitle' : 'predictionTitle'),
               description: say('imageDescription'),
               figure: canvas,
               table: () => pixelTable(state, compared, say),
@@ -103,14 +104,14 @@ function mount(context: ViewContext<MaskState>): MountedView<MaskState> {
             })}
             ${colourKey([say('heatKeyUp'), say('heatKey')], heatMost, say)}
           </section>
-          <section>
-            ${flipTable(flips(compared, state, study, evaluations), state, say)}
+          <section class="mask-numbers">
+            ${flipTable(losses.flips(compared, state, study), state, say)}
             <div class="play-controls">
               ${toggle(say('showDistances'), state.distances, (distances) => update({ distances }))}
             </div>
             ${state.distances ? distances(scene, state, say) : nothing}
           </section>
-          <section aria-label=${say('losses')}>
+          <section class="mask-numbers" aria-label=${say('losses')}>
             ${lossTable({
               caption: say('losses'),
               lossHead: say('loss'),

@@ -72,33 +72,70 @@ function needsWorker(declaration: Declaration, params: Parameters, columns: numb
   }
 }
 
-export function readings(state: MaskState, study: Study, evaluations: Evaluations): readonly Reading[] {
-  const data = dataOf(state, valuesOf(state.prediction));
-  return MASK_LOSSES.map((declaration, index) => {
-    const params = paramsOf(declaration, study);
-    const wanted = declaration.id === state.leading || state.compared.includes(declaration.id);
-    if (!wanted && needsWorker(declaration, params, data.prediction.length)) return { declaration, index };
-    return { declaration, index, found: evaluations.of(declaration.id, declaration, params, data) };
-  });
+export interface MaskReadings {
+  /**
+   * Every loss of the image. While something is dragged those that are neither leading nor compared stay as they were.
+   */
+  readonly of: (state: MaskState, study: Study, settled: boolean) => readonly Reading[];
+  readonly flips: (found: readonly Reading[], state: MaskState, study: Study) => readonly Flip[];
 }
 
-export function flips(
-  found: readonly Reading[],
-  state: MaskState,
-  study: Study,
-  evaluations: Evaluations,
-): readonly Flip[] {
-  const data = dataOf(state, flipped(valuesOf(state.prediction), state.at));
-  return found.map((reading) => {
-    const { declaration, found: before } = reading;
-    const params = paramsOf(declaration, study);
-    const then = evaluations.of(`${declaration.id} flipped`, declaration, params, data);
-    // Numbers of different images are not subtracted: until the worker has answered for both there is no difference.
-    const fresh = (e: Evaluation | NoEvaluation | undefined): number =>
-      e !== undefined && hasValue(e) && !e.stale ? e.value : NaN;
-    const [now, after] = [fresh(before), fresh(then)];
-    return { reading, now, after, difference: after - now };
-  });
+/** Called in every frame; what an image has given is kept until another one comes. */
+export function maskReadings(evaluations: Evaluations): MaskReadings {
+  const known = new Map<string, { readonly key: string; readonly found: Evaluation | NoEvaluation }>();
+
+  const evaluate = (
+    slot: string,
+    declaration: Declaration,
+    params: Parameters,
+    state: MaskState,
+    prediction: string,
+    data: () => SmallData,
+  ): Evaluation | NoEvaluation => {
+    const key = [JSON.stringify(params), state.columns, state.label, prediction].join('\n');
+    const kept = known.get(slot);
+    if (kept?.key === key) return kept.found;
+    const found = evaluations.of(slot, declaration, params, data());
+    if (hasValue(found) && !found.stale) known.set(slot, { key, found });
+    return found;
+  };
+
+  return {
+    of: (state, study, settled) => {
+      let data: SmallData | undefined;
+      const make = (): SmallData => (data ??= dataOf(state, valuesOf(state.prediction)));
+      return MASK_LOSSES.map((declaration, index) => {
+        const { id } = declaration;
+        const wanted = id === state.leading || state.compared.includes(id);
+        const kept = known.get(id);
+        if (!wanted && !settled && kept !== undefined) return { declaration, index, found: kept.found };
+        const params = paramsOf(declaration, study);
+        const pixels = state.rows * state.columns;
+        if (!wanted && needsWorker(declaration, params, pixels)) return { declaration, index };
+        return {
+          declaration,
+          index,
+          found: evaluate(id, declaration, params, state, state.prediction, make),
+        };
+      });
+    },
+    flips: (found, state, study) => {
+      const flip = flipped(valuesOf(state.prediction), state.at);
+      let data: SmallData | undefined;
+      const make = (): SmallData => (data ??= dataOf(state, flip));
+      const name = `${state.at} ${state.prediction}`;
+      return found.map((reading) => {
+        const { declaration, found: before } = reading;
+        const params = paramsOf(declaration, study);
+        const then = evaluate(`${declaration.id} flipped`, declaration, params, state, name, make);
+        // Numbers of different images are not subtracted: until the worker has answered for both there is no difference.
+        const fresh = (e: Evaluation | NoEvaluation | undefined): number =>
+          e !== undefined && hasValue(e) && !e.stale ? e.value : NaN;
+        const [now, after] = [fresh(before), fresh(then)];
+        return { reading, now, after, difference: after - now };
+      });
+    },
+  };
 }
 
 /** The signed distance to the label's border, pixel by pixel: the boundary loss is the mean of p · distance. */

@@ -4,6 +4,8 @@ import { wordsOf } from '../../frame/viewWords';
 
 const WORDS = {
   image: { en: 'Prediction and label', zh: '预测与标签' },
+  predictionTitle: { en: 'Prediction', zh: '预测' },
+  labelTitle: { en: 'Label', zh: '标签' },
   imageDescription: {
     en: 'A small image. The shade of a pixel is its value from 0 to 1; the line is the border of the label.',
     zh: '一幅小图像。像素的深浅是其 0 到 1 的值；线条是标签的边界。',

@@ -51,6 +51,7 @@ function mount(context: ViewContext<ThresholdsState>): MountedView<ThresholdsSta
     return figure;
   };
   const [roc, pr, calibration] = [still(230), still(230), still(230)];
+  calibration.element.classList.add('still'); // it is of all thresholds
   let known: { readonly sweep: ThresholdSweep; readonly curves: Curves } | undefined;
 
   const curvesOf = (sweep: ThresholdSweep): Curves => {
