@@ -38,7 +38,9 @@ function memorySink(shape: readonly number[]): Sink {
   const values = kept;
   return {
     write: (start: number, numbers: Numbers) => values.set(numbers, start),
+    add: (start: number, numbers: Numbers) => numbers.forEach((v, i) => (values[start + i]! += v)),
     close: () => undefined,
+    abandon: () => undefined,
   };
 }
 

@@ -1,8 +1,8 @@
 // Writes a .npy file a part at a time. It appears under its name when it is whole.
-import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { LossaryError } from '../../protocol/errors';
 import type { Numbers } from '../run/pass';
-import type { FileTarget, Sink } from '../run/sink';
+import { PartSink, type FileTarget, type Sink } from '../run/sink';
 import { npyHeaderBytes } from './npyHeader';
 import { elementCount } from './shape';
 import { ITEM_BYTES, type DType } from './source';
@@ -17,6 +17,8 @@ export interface NpyFile {
   wrote(bytes: number): void;
   /** Gives the file its name if every element has been written; else removes what there is. */
   close(): void;
+  /** Removes what there is. */
+  abandon(): void;
 }
 
 /**
@@ -27,7 +29,7 @@ export function createNpyFile(path: string, dtype: DType, shape: readonly number
   const temporary = `${path}.${process.pid}-${Math.random().toString(36).slice(2, 8)}.part`;
   const header = npyHeaderBytes(dtype, shape);
   const end = elementCount(shape) * ITEM_BYTES[dtype];
-  const descriptor = attempt(path, () => openSync(temporary, 'wx'));
+  const descriptor = attempt(path, () => openSync(temporary, 'wx+'));
   let written = 0;
   let open = true;
   const discard = () => {
@@ -53,6 +55,9 @@ export function createNpyFile(path: string, dtype: DType, shape: readonly number
     write(start, elements) {
       put(elements, header.length + start * ITEM_BYTES[dtype]);
       written += elements.length;
+    },
+    abandon() {
+      if (open) discard();
     },
     close() {
       if (!open) return;
@@ -80,32 +85,74 @@ export function writeAt(descriptor: number, path: string, bytes: Uint8Array, pos
 export function npyFile(path: string, shape: readonly number[]): Sink {
   const file = createNpyFile(path, 'float64', shape);
   const { descriptor, dataStart } = file;
+  const target = { descriptor, path, dataStart };
   const bytesOf = float64Bytes();
+  const added = adding(target);
   return {
-    target: { descriptor, path, dataStart },
+    target,
     wrote: (bytes) => file.wrote(bytes),
     write: (start, values) => file.write(start, bytesOf(values)),
+    add: added,
     close: () => file.close(),
+    abandon: () => file.abandon(),
   };
 }
 
 /** A part of the same array, written by another thread, which counts its bytes. */
-export function npyPart({ descriptor, path, dataStart }: FileTarget): Sink & { readonly bytes: number } {
+export function npyPart(target: FileTarget): Sink & { readonly bytes: number } {
   let bytes = 0;
+  const { descriptor, path, dataStart } = target;
   const bytesOf = float64Bytes();
+  const whole: Sink = {
+    write(start, values) {
+      writeAt(descriptor, path, bytesOf(values), dataStart + 8 * start);
+    },
+    add: adding(target),
+    close() {
+      // Whoever made the file closes it.
+    },
+    abandon() {
+      // The same.
+    },
+  };
+  const part = new PartSink(whole, target.factor ?? 1, target.adds ?? false);
   return {
     get bytes() {
       return bytes;
     },
     write(start, values) {
-      const part = bytesOf(values);
-      writeAt(descriptor, path, part, dataStart + 8 * start);
-      bytes += part.length;
+      part.write(start, values);
+      bytes += 8 * values.length;
     },
-    close() {
-      // Whoever made the file closes it.
-    },
+    add: (start, values) => part.add(start, values),
+    close: () => part.close(),
+    abandon: () => part.abandon(),
   };
+}
+
+/** Adds to the numbers of an open file, which are read for it. */
+function adding({ descriptor, path, dataStart }: FileTarget): Sink['add'] {
+  let sum = new Float64Array(0);
+  return (start, values) => {
+    if (sum.length < values.length) sum = new Float64Array(values.length);
+    const bytes = new Uint8Array(sum.buffer, 0, 8 * values.length);
+    const position = dataStart + 8 * start;
+    readAt(descriptor, path, bytes, position);
+    for (let i = 0; i < values.length; i++) sum[i] = (sum[i] as number) + (values[i] as number);
+    writeAt(descriptor, path, bytes, position);
+  };
+}
+
+/** Fills the bytes from a place of an open file; what is behind its end is 0. */
+function readAt(descriptor: number, path: string, bytes: Uint8Array, position: number): void {
+  for (let done = 0; done < bytes.length;) {
+    const read = attempt(path, () => readSync(descriptor, bytes, done, bytes.length - done, position + done));
+    if (read === 0) {
+      bytes.fill(0, done);
+      return;
+    }
+    done += read;
+  }
 }
 
 /** Numbers as the bytes of a file; they hold until the next call, so that a long gradient leaves nothing to collect. */

@@ -4,7 +4,7 @@ import { findDeclaration } from '../../catalogue/catalogue';
 import type { CompoundForm, CompoundPart, Declaration } from '../../catalogue/declaration';
 import { blockEvaluator } from '../../math/blocks';
 import { differentiate } from '../../math/differentiate';
-import { symbol, type Expr } from '../../math/expression';
+import { symbol, symbolsOf, type Expr } from '../../math/expression';
 import { substitute } from '../../math/substitute';
 import type {
   ComputationResult,
@@ -19,14 +19,14 @@ import { describeShape } from '../readers/shape';
 import { readColumns } from './columns';
 import type { ComputeOptions } from './compute';
 import { Breather } from './context';
-import type { Data } from './data';
-import type { Sources } from './data';
+import type { Data, Sources } from './data';
 import { scalarsOf } from './groupMath';
 import { notesOnData } from './notes';
 import type { Outcome, Wishes } from './outcome';
 import { interpretedPass } from './pass';
 import { resolvePart, unknownId, type Resolved } from './resolve';
-import { MemorySink, nest } from './sink';
+import { nest, type Sink } from './sink';
+import { gradientSum } from './gradientSum';
 
 /** How one part is computed: `computeOne`, handed in so that the two files need not import each other. */
 type Compute = (resolved: Resolved, options: ComputeOptions) => Promise<ComputationResult>;
@@ -37,10 +37,12 @@ interface ComputedPart {
   /** One number, or one a sample or group for `none`. */
   readonly value: number | Float64Array;
   readonly shape: readonly number[];
-  /** With respect to the compound's prediction; absent where the part does not depend on it. */
-  readonly gradient?: Float64Array;
 }
 
+/**
+ * The gradients of the parts are added up where the compound's goes, so that no part's is kept. Where their factors
+ * depend on the values, the parts are computed a second time.
+ */
 export async function computeCompound(
   form: CompoundForm,
   data: Data,
@@ -48,41 +50,59 @@ export async function computeCompound(
   options: ComputeOptions,
   compute: Compute,
 ): Promise<Outcome> {
+  const { params } = data.options;
   const wantsGradient = wishes.gradient !== undefined || wishes.view !== undefined;
-  const parts: ComputedPart[] = [];
-  for (const [i, part] of form.parts.entries()) {
-    const progress = (fraction: number, text: string): void =>
-      options.context.progress((i + fraction) / form.parts.length, text);
-    const context = { ...options.context, progress };
-    parts.push(
-      await computePart(part, data, wishes.reduction, wantsGradient, { ...options, context }, compute),
-    );
-  }
+  const declared = wantsGradient ? declaredWithout(form) : undefined;
+  const sum = wantsGradient && declared === undefined ? gradientSum(data, wishes) : undefined;
+  const fixed = sum === undefined ? undefined : fixedFactors(form, wishes.reduction, params);
+  const rounds = sum === undefined || fixed !== undefined ? 1 : 2;
+
+  /** Computes the parts, with gradients where there are factors for them. */
+  const round = async (k: number, factors?: readonly number[]): Promise<ComputedPart[]> => {
+    const parts: ComputedPart[] = [];
+    for (const [i, part] of form.parts.entries()) {
+      const factor = part.prediction === undefined ? (factors?.[i] ?? 0) : 0;
+      if (k > 0 && factor === 0) continue;
+      const done = (k * form.parts.length + i) / (rounds * form.parts.length);
+      const progress = (fraction: number, text: string): void =>
+        options.context.progress(done + fraction / (rounds * form.parts.length), text);
+      const own = { ...options, context: { ...options.context, progress } };
+      const sink = factor === 0 ? undefined : sum?.part(factor);
+      parts.push(await computePart(part, data, wishes.reduction, sink, own, compute));
+    }
+    return parts;
+  };
+
+  const parts = await round(0, fixed);
   const shape = commonShape(parts);
-  const { value, factors } = combine(form, parts, data.options.params);
-  const without = parts.find(({ part, result }) => part.prediction === undefined && result.gradient === null);
-  const gradient = wantsGradient && without === undefined ? chained(parts, factors) : undefined;
-  const view = await readData(data, options, wishes, gradient);
-  const known = new Set(notesOnData(data));
+  const { value, factors } = combine(form, parts, params);
+  const seen = rounds === 1 ? parts : await round(1, overallFactors(parts, factors));
+  const without = declared ?? computedWithout(seen);
+  const gradient = without === undefined ? sum?.finish() : sum?.abandon();
+  const view = await shownGradient(data, options, wishes, gradient);
+  const own = parts.filter(({ part }) => part.prediction === undefined);
+  const known = new Set(view === undefined ? [] : notesOnData(data));
   return {
     value: typeof value === 'number' ? value : nest(value, shape),
     count: Math.max(...parts.map(({ result }) => result.count)),
+    nonFinite: Math.max(0, ...own.map(({ result }) => result.nonFinite)),
     notes: [...new Set(parts.flatMap(({ result }) => result.notes))].filter((note) => !known.has(note)),
     details: { parts: parts.map(({ result: { id, value, params } }) => ({ id, value, params })) },
-    ...(without === undefined ? {} : { noGradient: reasonOf(without.result) }),
-    ...view,
+    ...(without === undefined ? {} : { noGradient: without }),
+    ...(view === undefined ? {} : { view }),
   };
 }
 
+/** @param sink where the part's gradient goes; without one it has none to compute */
 async function computePart(
   part: CompoundPart,
   data: Data,
   reduction: Reduction,
-  wantsGradient: boolean,
+  sink: Sink | undefined,
   options: ComputeOptions,
   compute: Compute,
 ): Promise<ComputedPart> {
-  const declaration = typeof part.of === 'string' ? declarationOf(part.of) : part.of;
+  const declaration = partOf(part);
   const { traits, params } = data.options;
   const shared = Object.fromEntries(
     declaration.parameters
@@ -90,23 +110,20 @@ async function computePart(
       .map(({ name }) => [name, params[name] ?? null]),
   );
   const resolved = resolvePart(declaration, { ...shared, ...classesOf(declaration, data), ...part.params });
-  const depends = wantsGradient && part.prediction === undefined;
-  const sinks: MemorySink[] = [];
-  const gradientFile = (shape: readonly number[]): MemorySink => {
-    const sink = new MemorySink(shape);
-    sinks.push(sink);
-    return sink;
-  };
   const request: ComputeRequest = {
     ...options.request,
     reduction,
     view: false,
-    gradient: depends ? declaration.id : false,
+    gradient: sink === undefined ? false : declaration.id,
   };
   const sources = sourcesOf(part, declaration, options.sources);
-  const result = await compute(resolved, { ...options, request, sources, gradientFile });
-  const [sink] = sinks;
-  return { part, result, ...flatten(result.value), ...(sink === undefined ? {} : { gradient: sink.values }) };
+  const gradientFile = sink === undefined ? {} : { gradientFile: () => sink };
+  const result = await compute(resolved, { ...options, request, sources, ...gradientFile });
+  return { part, result, ...flatten(result.value) };
+}
+
+function partOf({ of }: CompoundPart): Declaration {
+  return typeof of === 'string' ? declarationOf(of) : of;
 }
 
 /**
@@ -194,21 +211,26 @@ function combine(form: CompoundForm, parts: readonly ComputedPart[], params: Par
   return { value, factors };
 }
 
-/** Σ ∂value/∂part · ∂part/∂prediction. */
-function chained(
+/** Factors that do not depend on the values of the parts; undefined where one does. */
+function fixedFactors(
+  form: CompoundForm,
+  reduction: Reduction,
+  params: Parameters,
+): readonly number[] | undefined {
+  if (reduction === 'none') return undefined;
+  const parts = form.parts.map(({ symbol: s }) => s);
+  const slopes = differentiate(form.value, parts);
+  if (symbolsOf(...slopes).some(({ name }) => parts.some((part) => part.name === name))) return undefined;
+  const factors = blockEvaluator(slopes)({ rows: 1, columns: 1, values: new Map(scalarsOf(slopes, params)) });
+  return factors.map((factor) => (typeof factor === 'number' ? factor : (factor[0] ?? NaN)));
+}
+
+function overallFactors(
   parts: readonly ComputedPart[],
   factors: readonly (number | Float64Array)[],
-): Float64Array | undefined {
+): readonly number[] {
   const elements = parts.reduce((n, { value }) => (typeof value === 'number' ? n : value.length), 1);
-  let total: Float64Array | undefined;
-  parts.forEach(({ gradient, value }, k) => {
-    if (gradient === undefined) return;
-    const factor = overall(factors[k] ?? 0, typeof value === 'number' ? elements : 1);
-    total ??= new Float64Array(gradient.length);
-    if (factor === 0) return;
-    for (let i = 0; i < total.length; i++) total[i] = (total[i] as number) + factor * (gradient[i] as number);
-  });
-  return total;
+  return parts.map(({ value }, k) => overall(factors[k] ?? 0, typeof value === 'number' ? elements : 1));
 }
 
 /**
@@ -227,35 +249,50 @@ function overall(factor: number | Float64Array, times: number): number {
   });
 }
 
-function reasonOf(result: ComputationResult): string {
-  const why = result.details['gradient'];
-  return typeof why === 'string' ? `${result.id}: ${why}` : `${result.id} has no gradient.`;
+/** Why there is no gradient, where a part that depends on the prediction never has one. */
+function declaredWithout({ parts }: CompoundForm): string | undefined {
+  const without = parts.find(
+    (part) => part.prediction === undefined && partOf(part).noGradient !== undefined,
+  );
+  if (without === undefined) return undefined;
+  const { id, noGradient } = partOf(without);
+  return `${id}: ${noGradient?.en ?? ''}`;
 }
 
-/** Reads the data once more for the facts beside the value, and hands the gradient to whoever wishes for it. */
-async function readData(
+/** Why there is none, where a part turned out to have none. */
+function computedWithout(parts: readonly ComputedPart[]): string | undefined {
+  const without = parts.find(({ part, result }) => part.prediction === undefined && result.gradient === null);
+  if (without === undefined) return undefined;
+  const { id, details } = without.result;
+  const why = details['gradient'];
+  return typeof why === 'string' ? `${id}: ${why}` : `${id} has no gradient.`;
+}
+
+/** Reads the data once more for what the view shows beside the gradient. */
+async function shownGradient(
   data: Data,
   { context }: ComputeOptions,
-  wishes: Wishes,
+  { view }: Wishes,
   gradient: Float64Array | undefined,
-): Promise<Pick<Outcome, 'view'>> {
+): Promise<Outcome['view']> {
+  if (view === undefined || gradient === undefined) return undefined;
   const { arrangement } = data.options;
-  if (gradient !== undefined) wishes.gradient?.write(0, gradient);
-  const array =
-    gradient === undefined
-      ? undefined
-      : memoryArray({ name: 'gradient', dtype: 'float64', shape: arrangement.shape, data: gradient });
+  const array = memoryArray({
+    name: 'gradient',
+    dtype: 'float64',
+    shape: arrangement.shape,
+    data: gradient,
+  });
   const pass = interpretedPass(data, { sums: [], outputs: [], byColumn: false });
   const whole = { start: 0, rows: arrangement.rows, scalars: new Map<string, number>() };
-  await pass.run(whole, new Breather(context), ({ start, rows, sides }) => {
-    if (array === undefined) return;
-    wishes.view?.add({
+  await pass.run(whole, new Breather(context), ({ start, rows, sides }) =>
+    view.add({
       start,
       rows,
       gradient: readColumns(array, arrangement, start, rows),
       gradientScale: 1,
       sides,
-    });
-  });
-  return wishes.view === undefined || array === undefined ? {} : { view: wishes.view.finish() };
+    }),
+  );
+  return view.finish();
 }

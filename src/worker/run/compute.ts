@@ -80,7 +80,7 @@ export async function computeOne(resolved: Resolved, options: ComputeOptions): P
     value: outcome.value,
     reduction,
     count: outcome.count,
-    nonFinite: facts,
+    nonFinite: outcome.nonFinite ?? facts,
     params,
     ...gradientOf(request, outcome.noGradient === undefined ? gradient : undefined),
     notes: withReason(outcome.value, facts, [...notesOnData(data), ...outcome.notes]),

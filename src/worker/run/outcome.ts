@@ -14,6 +14,8 @@ export interface Wishes {
 export interface Outcome {
   readonly value: ResultValue;
   readonly count: number;
+  /** NaN and infinities of the input, where others have counted them. */
+  readonly nonFinite?: number;
   readonly notes: readonly string[];
   readonly details?: Readonly<Record<string, unknown>>;
   readonly view?: ResultView;

@@ -5,20 +5,28 @@ import type { Numbers } from './pass';
 export interface Sink {
   /** Numbers from element `start` on, in C order of the whole array. Any order of calls. */
   write(start: number, values: Numbers): void;
+  /** Adds to numbers that have been written. */
+  add(start: number, values: Numbers): void;
   close(): void;
+  /** What has been written is no answer: nothing of it stays. */
+  abandon(): void;
   /** Where other threads can write the same elements, where they can. */
   readonly target?: FileTarget;
   /** Takes notice of bytes that another thread has written. */
   wrote?(bytes: number): void;
 }
 
-/** An open file of float64 numbers. Plain data. */
+/** An open file of float64 numbers, and what becomes of those that are written to it. Plain data. */
 export interface FileTarget {
   readonly descriptor: number;
   /** What errors call it. */
   readonly path: string;
   /** Where element 0 begins. */
   readonly dataStart: number;
+  /** Numbers are multiplied by this; 1 where absent. */
+  readonly factor?: number;
+  /** Whether they are added to what is there. */
+  readonly adds?: boolean;
 }
 
 export class MemorySink implements Sink {
@@ -32,12 +40,70 @@ export class MemorySink implements Sink {
     this.values.set(values, start);
   }
 
+  add(start: number, values: Numbers): void {
+    const { values: own } = this;
+    for (let i = 0; i < values.length; i++)
+      own[start + i] = (own[start + i] as number) + (values[i] as number);
+  }
+
   close(): void {
     // Nothing is held open.
   }
 
+  abandon(): void {
+    // Whoever asked does not look at it.
+  }
+
   nested(): readonly Nested[] {
     return nest(this.values, this.shape);
+  }
+}
+
+/** A part of a sum of gradients: multiplied by its factor, and added where another part has been written. */
+export class PartSink implements Sink {
+  private scratch = new Float64Array(0);
+
+  constructor(
+    private readonly whole: Sink,
+    private readonly factor: number,
+    private readonly adds: boolean,
+  ) {}
+
+  get target(): FileTarget | undefined {
+    const { whole, factor, adds } = this;
+    return whole.target === undefined ? undefined : { ...whole.target, factor, adds };
+  }
+
+  write(start: number, values: Numbers): void {
+    const { whole, factor, adds } = this;
+    const scaled = this.scaled(values, factor);
+    if (adds) whole.add(start, scaled);
+    else whole.write(start, scaled);
+  }
+
+  add(start: number, values: Numbers): void {
+    this.whole.add(start, this.scaled(values, this.factor));
+  }
+
+  /** Of elements that are written twice, the first time counts. */
+  wrote(bytes: number): void {
+    if (!this.adds) this.whole.wrote?.(bytes);
+  }
+
+  close(): void {
+    // The whole is closed by whoever opened it.
+  }
+
+  abandon(): void {
+    // The other parts may still be good.
+  }
+
+  private scaled(values: Numbers, factor: number): Numbers {
+    if (factor === 1) return values;
+    if (this.scratch.length < values.length) this.scratch = new Float64Array(values.length);
+    const scaled = this.scratch.subarray(0, values.length);
+    for (let i = 0; i < values.length; i++) scaled[i] = (values[i] as number) * factor;
+    return scaled;
   }
 }
 

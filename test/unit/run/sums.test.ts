@@ -70,7 +70,12 @@ describe('classes put together in one value', () => {
 describe('gradients in files', () => {
   it('get a file each, also where one id is computed under several presets', async () => {
     const paths: string[] = [];
-    const sink: Sink = { write: () => undefined, close: () => undefined };
+    const sink: Sink = {
+      write: () => undefined,
+      add: () => undefined,
+      close: () => undefined,
+      abandon: () => undefined,
+    };
     const platform = {
       ...memory,
       gradientFile: (path: string): Sink => {

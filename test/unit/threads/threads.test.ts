@@ -1,6 +1,6 @@
 // Several threads give what one gives: the same digits, notes and gradients, whatever is in the data and wherever.
 import { expect } from 'chai';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ComputationResult, ComputeRequest } from '../../../src/protocol/compute';
 import type { NodeCrew } from '../../../src/worker/threads/crew.node';
@@ -9,6 +9,9 @@ import { compute, labels, save, scratchFolder, startedCrew, uniform } from './su
 const N = 700_001; // eleven chunks, the last of them short
 const ROWS = 90_001;
 const LARGE = 2 ** 21 + 70_001;
+
+/** The factors of its gradient depend on the values of its parts. */
+const PRODUCT = { id: 'combine', params: { expression: 'bce*dice + 0.5*mse' } };
 
 const CASES: readonly (readonly [string, ComputeRequest])[] = [
   ['mse', { compute: [{ id: 'mse' }], prediction: 'p.npy', label: 'soft.npy' }],
@@ -48,6 +51,14 @@ const CASES: readonly (readonly [string, ComputeRequest])[] = [
       prediction: 'planes.npy',
       label: 'map.npy',
     },
+  ],
+  [
+    'Dice with cross entropy, whose factors are fixed',
+    { compute: [{ id: 'dice_bce' }], prediction: 'p.npy', label: 'hard.npy' },
+  ],
+  [
+    'an expression whose factors depend on its parts',
+    { compute: [PRODUCT], prediction: 'p.npy', label: 'hard.npy' },
   ],
   [
     'CIoU with boxes without area',
@@ -101,6 +112,40 @@ describe('threads', function () {
       }
     });
   }
+
+  it('write the gradient of a compound that memory has', async () => {
+    const { result: whole } = await results({
+      compute: [PRODUCT],
+      prediction: 'p.npy',
+      label: 'hard.npy',
+      gradient: true,
+    });
+    await results(
+      {
+        compute: [PRODUCT],
+        prediction: 'p.npy',
+        label: 'hard.npy',
+        gradient: 'by-2.npy',
+      },
+      crews.get(2),
+    );
+    const written = readFileSync(join(folder, 'by-2.npy'));
+    const numbers = new Float64Array(written.buffer.slice(written.byteOffset + written.length - 8 * N));
+    const expected = whole.gradient as number[];
+    for (let i = 0; i < N; i += 97) expect(numbers[i]).to.equal(expected[i]);
+  });
+
+  it('leave no file where a part of a compound has no gradient', async () => {
+    const { result } = await results({
+      compute: [{ id: 'combine', params: { expression: 'bce + f1' } }],
+      prediction: 'p.npy',
+      label: 'hard.npy',
+      gradient: 'none.npy',
+    });
+    expect(result.gradient).to.equal(null);
+    expect(result.details['gradient']).to.match(/^f1: /);
+    expect(readdirSync(folder).filter((name) => name.startsWith('none'))).to.deep.equal([]);
+  });
 
   it('look at the same numbers of data that are too large to count them all', async () => {
     const request: ComputeRequest = {
