@@ -93,6 +93,11 @@ export class FloatLanes {
   }
 
   op(name: Name, ...args: Lane[]): Lane {
+    const [first] = args;
+    // |−x| is |x|: so the sigmoids and softplus of x and of −x share their exponential.
+    if (name === 'abs' && first?.kind === 'operation' && first.code === OPCODES.neg[this.column]) {
+      return this.op('abs', first.args[0]!);
+    }
     return this.graph.operation(OPCODES[name][this.column], args);
   }
 
