@@ -5,3 +5,4 @@ export { parametersInForce } from './inForce';
 export { NOTE_ONLY } from './noteOnly';
 export { canProbe, placesOn, probe } from './probe';
 export { computationOf, declareCustom, declareTyped, readTyped } from './typedLoss';
+export { valueDomain } from '../math/valueDomain';

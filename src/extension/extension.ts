@@ -28,6 +28,7 @@ import { LossDiagnostics } from './diagnostics/lossDiagnostics';
 import { notifyFailure } from './failureNotice';
 import { openLink } from './openLink';
 import { isCatalogueLoaded } from './lazyCatalogue';
+import { registerHovers } from './hover/registerHovers';
 import { registerTools } from './languageModel/tools';
 import { Memory } from './memory';
 import { PythonDocuments } from './python/pythonDocuments';
@@ -130,6 +131,7 @@ export function activate(extension: vscode.ExtensionContext): LossaryApi {
 
   subscriptions.push(
     new LossDiagnostics(python, log),
+    ...registerHovers(extensionUri, python),
     ...registerTools((request, signal) => computations.evaluate(request, signal)),
     vscode.window.registerWebviewViewProvider(VISUALIZER_VIEW, sideVisualizer),
     vscode.window.registerWebviewPanelSerializer(RESULTS_PANEL, results),

@@ -1,8 +1,8 @@
 // Problems with losses in open Python code, found in the background a moment after a change, and their quick fixes.
 import * as vscode from 'vscode';
 import type { Finding } from '../../python/diagnostics/rule';
-import type { Range } from '../../python/reading';
 import { language } from '../language';
+import { editorRange } from '../python/editorRange';
 import type { PythonDocuments } from '../python/pythonDocuments';
 import { mayHoldPython, PYTHON_DOCUMENTS, pythonText } from '../python/pythonRegions';
 
@@ -121,8 +121,4 @@ function diagnosticOf({ rule, message, range }: Finding): vscode.Diagnostic {
   diagnostic.code = { value: rule, target: vscode.Uri.parse(`${PAGES}/${rule}.md`) };
   if (rule === 'deprecatedReduction') diagnostic.tags = [vscode.DiagnosticTag.Deprecated];
   return diagnostic;
-}
-
-function editorRange({ start, end }: Range): vscode.Range {
-  return new vscode.Range(start.line, start.character, end.line, end.character);
 }

@@ -129,6 +129,8 @@ describe('the manifest', () => {
 
   it('activates for links and for the panels that have a serializer', () => {
     expect(manifest.activationEvents).to.deep.equal([
+      'onLanguage:python',
+      'onLanguage:markdown',
       `onWebviewPanel:${RESULTS_PANEL}`,
       `onWebviewPanel:${VISUALIZER_PANEL}`,
       'onUri',

@@ -1,0 +1,78 @@
+// What the arguments of a call mean for its loss, as lines of Markdown.
+import type { Declaration } from '../../catalogue/declaration';
+import type { Language } from '../../protocol/views';
+import type { LossArgument, LossUse } from '../../python/reading';
+import { code, escaped, noteMarkdown } from './markdown';
+import { REDUCTIONS, type Say } from './words';
+
+/** Lines for the library's own convention, each argument that changes something, and a reduction that is not the mean. */
+export function callMeaning(
+  use: LossUse,
+  declaration: Declaration,
+  libraryName: string,
+  say: Say,
+  language: Language,
+): readonly string[] {
+  const preset = declaration.presets.find(({ name }) => name === use.preset);
+  const explained = use.arguments.flatMap((argument) => {
+    const meaning = meaningOf(argument, use, declaration, say, language);
+    return meaning === undefined ? [] : [`${code(written(argument))} ${meaning}`];
+  });
+  const rest = use.arguments.filter(
+    (argument) =>
+      argument.value !== undefined &&
+      !Array.isArray(argument.value) &&
+      meaningOf(argument, use, declaration, say, language) === undefined,
+  );
+  return [
+    ...(preset === undefined
+      ? []
+      : [`${escaped(say('asIn', libraryName))}: ${noteMarkdown(preset.meaning[language])}`]),
+    ...explained,
+    ...(rest.length === 0
+      ? []
+      : [`${say('alsoGiven')}: ${rest.map((argument) => code(written(argument))).join(', ')}`]),
+    ...defaultReduction(use, say, language),
+  ];
+}
+
+function meaningOf(
+  argument: LossArgument,
+  use: LossUse,
+  declaration: Declaration,
+  say: Say,
+  language: Language,
+): string | undefined {
+  const { reduction = 'mean' } = use;
+  if (argument.deprecated === 'unknown') return say('deprecatedUnknown', code('reduction'));
+  if (argument.deprecated !== undefined) return say('deprecated', code(`reduction="${argument.deprecated}"`));
+  if (argument.name === 'reduction')
+    return argument.value === undefined
+      ? say('notRead')
+      : argument.value === 'batchmean'
+        ? noteMarkdown(BATCH_MEAN[language])
+        : REDUCTIONS[reduction][language];
+  const parameter = declaration.parameters.find(({ name }) => name === argument.parameter);
+  if (parameter === undefined) return undefined;
+  const unknown = argument.value === undefined ? ` (${say('notRead')})` : '';
+  return `${noteMarkdown(parameter.meaning[language])}${unknown}`;
+}
+
+/** As a keyword, however it was given. */
+function written({ name, text }: LossArgument): string {
+  return name === undefined ? text : `${name}=${text}`;
+}
+
+const BATCH_MEAN = {
+  en: 'the sum divided by the batch size: the divergence as it is defined',
+  zh: '总和除以批量大小：即散度的定义',
+};
+
+/** A library's default is worth a line where it surprises: anything but the mean. */
+function defaultReduction(use: LossUse, say: Say, language: Language): readonly string[] {
+  const { reduction, arguments: given } = use;
+  const said = given.some(({ name, deprecated }) => name === 'reduction' || deprecated !== undefined);
+  if (reduction === undefined || reduction === 'mean' || said) return [];
+  const sentence = REDUCTIONS[reduction][language];
+  return [say('defaultReduction', code('reduction'), sentence)];
+}
