@@ -1,6 +1,7 @@
 // Links to a state of the visualizer: what goes in comes out, and a bad link says what is wrong.
 import { expect } from 'chai';
 import { linkQuery, LINK_PATH, parseLink } from '../../../src/extension/visualizerLink';
+import { textOf } from '../../../webview/visualizer/views/mask/pixels';
 import type { VisualizerState } from '../../../src/protocol/views';
 
 const STATE: VisualizerState = {
@@ -28,6 +29,15 @@ describe('a link to the visualizer', () => {
   it('stays short where a view holds a grid', () => {
     const mask = { label: Array.from({ length: 1024 }, (_, i) => (i % 32 > 12 ? 1 : 0)) };
     expect(linkQuery({ view: 'mask', losses: [{ id: 'dice' }], mask })).to.have.lengthOf.below(1500);
+  });
+
+  it('brings back an image of a file, pixel by pixel', () => {
+    const values = Array.from({ length: 1024 }, (_, i) => (i * 37) % 1001).map((level) => level / 1000);
+    const [label, prediction] = [textOf(values.map(Math.round)), textOf(values)];
+    const state = { view: 'mask', losses: [], mask: { rows: 32, columns: 32, label, prediction } } as const;
+    const query = linkQuery(state);
+    expect(parseLink(LINK_PATH, query)).to.deep.equal(state);
+    expect(query).to.have.lengthOf.below(6000);
   });
 
   for (const [what, path, query, problem] of [
