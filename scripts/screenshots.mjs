@@ -18,6 +18,7 @@ const pictures = {
     'visualizer-classes',
     'visualizer-thresholds',
   ],
+  'e2e/experiments': ['visualizer-experiments'],
 };
 
 /** Moving pictures, of the frames that a test keeps. */

@@ -7,6 +7,7 @@ import { eventually } from './harness/eventually';
 import { runCommand } from './harness/quickInput';
 import { screenshot } from './harness/screenshot';
 import { openWorkbench, type Workbench } from './harness/session';
+import { setTheme } from './harness/theme';
 import { webviewFrame } from './harness/webview';
 
 const VIEW = '[data-view="visualizer"]';
@@ -62,6 +63,14 @@ describe('experiments', () => {
     const before = await verdict();
     await slider.press('Home');
     await eventually('the verdict follows', verdict, (text) => text !== before);
+    const { page } = workbench;
+    await slider.press('End');
+    await eventually('the verdict follows', verdict, (text) => text.includes('∞'));
+    await page.mouse.move(5, 890);
+    await screenshot(page, 'visualizer-experiments-light');
+    await setTheme(workbench, 'dark');
+    frame = await webviewFrame(page, `${VIEW}.vscode-dark .experiment-picker`);
+    await screenshot(page, 'visualizer-experiments-dark');
   });
 
   it('are cancelled on their way, and keep what was found', async () => {
