@@ -64,6 +64,11 @@ export class KnownNames {
     return alike.length === 1 && REEXPORTING.has(root) ? alike[0] : undefined;
   }
 
+  /** The paths of libraries, by the first part of their names. */
+  pathsOf(libraries: readonly string[]): readonly string[] {
+    return [...this.#byPath.keys()].filter((path) => libraries.includes(rootOf(path)));
+  }
+
   /** Known names that end so, in the catalogue's order: for a class of that name which a file defines itself. */
   endingWith(last: string): readonly KnownName[] {
     return this.#byLast.get(last) ?? [];

@@ -49,6 +49,11 @@ export class PythonDocument {
     return (this.#uses ??= new LossUses(this.#names, this.resolver));
   }
 
+  /** Paths of the losses and metrics of libraries. */
+  namesOf(libraries: readonly string[]): readonly string[] {
+    return this.#names.pathsOf(libraries);
+  }
+
   /** The loss whose name stands at a position, its end included. */
   useAt(position: Position): LossUse | undefined {
     const point = pointOf(position);

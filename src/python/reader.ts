@@ -2,4 +2,4 @@
 export { startParser } from './parser';
 export { KnownNames } from './names';
 export { PythonDocument } from './pythonDocument';
-export { findProblems } from './diagnostics/findProblems';
+export { ProblemFinder } from './diagnostics/findProblems';

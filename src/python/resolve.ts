@@ -2,6 +2,7 @@
 // Whatever is not certain is nothing: two bindings that may reach a place must agree.
 import type { Node } from 'web-tree-sitter';
 import { literal, stringOf } from './literals';
+import { parentOf } from './parents';
 import { readScope, scopesAround, type Binding, type Scope } from './scopes';
 
 /**
@@ -11,7 +12,13 @@ import { readScope, scopesAround, type Binding, type Scope } from './scopes';
  */
 export type Meaning =
   | { readonly kind: 'name'; readonly path: string; readonly call?: Node }
-  | { readonly kind: 'instance'; readonly path: string; readonly call: Node }
+  | {
+      readonly kind: 'instance';
+      readonly path: string;
+      readonly call: Node;
+      /** Other branches construct it with other arguments. */
+      readonly isOneOfSeveral?: true;
+    }
   | { readonly kind: 'definition' | 'made'; readonly node: Node; readonly call?: Node }
   | { readonly kind: 'values'; readonly node: Node };
 
@@ -43,12 +50,20 @@ const DEPTH = 12;
 /** Answers for one tree; a new tree needs a new one. */
 export class Resolver {
   readonly #scopes = new Map<number, Scope>();
+  readonly #meanings = new Map<number, Meaning>();
   readonly #attributes = new Map<number, ReadonlyMap<string, readonly Node[]>>();
 
   constructor(readonly isKnown: (path: string) => boolean) {}
 
   resolve(node: Node, depth = 0): Meaning | undefined {
-    if (depth > DEPTH) return undefined;
+    const known = this.#meanings.get(node.id);
+    if (known || depth > DEPTH) return known;
+    const meaning = this.#meaningOf(node, depth);
+    if (meaning) this.#meanings.set(node.id, meaning);
+    return meaning;
+  }
+
+  #meaningOf(node: Node, depth: number): Meaning | undefined {
     switch (node.type) {
       case 'identifier':
         return this.#identifier(node, depth);
@@ -105,12 +120,13 @@ export class Resolver {
 
   /** The class around a node whose `self` this name is. */
   classOf(self: Node): Node | undefined {
-    for (let method = self.parent; method; method = method.parent) {
+    for (let method = parentOf(self); method; method = parentOf(method)) {
       if (method.type !== 'function_definition') continue;
       const first = method.childForFieldName('parameters')?.firstNamedChild;
-      const parent = method.parent?.type === 'decorated_definition' ? method.parent.parent : method.parent;
-      const isMethod = parent?.parent?.type === 'class_definition';
-      if (isMethod && first?.text === self.text) return parent.parent;
+      const around = parentOf(method);
+      const parent = around?.type === 'decorated_definition' ? parentOf(around) : around;
+      const owner = parent && parentOf(parent);
+      if (owner?.type === 'class_definition' && first?.text === self.text) return owner;
     }
     return undefined;
   }
@@ -248,7 +264,11 @@ function agreeing(meanings: readonly (Meaning | undefined)[]): Meaning | undefin
   const key = (meaning: Meaning | undefined): string | number | undefined =>
     meaning && ('path' in meaning ? `${meaning.kind} ${meaning.path}` : meaning.node.id);
   const others = meanings.slice(1);
-  if (others.every((other) => key(other) === key(first))) return first;
+  if (others.every((other) => key(other) === key(first))) {
+    if (first.kind !== 'instance') return first;
+    const isSame = others.every((other) => other?.kind === 'instance' && other.call.text === first.call.text);
+    return isSame ? first : { ...first, isOneOfSeveral: true };
+  }
   // try: import tensorflow.keras / except ImportError: import keras
   const paths = meanings.map((meaning) => (meaning?.kind === 'name' ? meaning.path : ''));
   return paths.every((path) => /(^|\.)keras$/.test(path)) ? first : undefined;
@@ -275,7 +295,7 @@ function reaching(name: Node, bindings: readonly Binding[]): readonly Binding[] 
 
 /** Whether every way to `name` leads through the statement of `target`. */
 function alwaysRuns(target: Node, name: Node): boolean {
-  for (let parent = target.parent; parent; parent = parent.parent) {
+  for (let parent = parentOf(target); parent; parent = parentOf(parent)) {
     if (parent.endIndex >= name.endIndex && parent.startIndex <= name.startIndex) return true;
     if (/^(if_statement|for_statement|while_statement|try_statement|match_statement)$/.test(parent.type))
       return false;
@@ -284,7 +304,7 @@ function alwaysRuns(target: Node, name: Node): boolean {
 }
 
 function inSameLoop(name: Node, target: Node): boolean {
-  for (let parent = name.parent; parent; parent = parent.parent) {
+  for (let parent = parentOf(name); parent; parent = parentOf(parent)) {
     if (/^(function_definition|class_definition|module)$/.test(parent.type)) return false;
     if (/^(for|while)_statement$/.test(parent.type) && target.endIndex <= parent.endIndex)
       return target.startIndex >= parent.startIndex;

@@ -1,6 +1,7 @@
 // What each name is bound to in each scope of a file, by Python's rules. A scope is read when a name in it is
 // first asked for, and never deeper than its own statements: a large file costs what is looked at.
 import type { Node } from 'web-tree-sitter';
+import { parentOf } from './parents';
 
 export interface Binding {
   readonly name: string;
@@ -54,7 +55,7 @@ const BLOCKS = new Set([
 /** The nodes of the scopes around a node, innermost first, as names there are looked up. */
 export function scopesAround(node: Node): Node[] {
   const scopes: Node[] = [];
-  for (let child = node, parent = node.parent; parent; child = parent, parent = parent.parent) {
+  for (let child = node, parent = parentOf(node); parent; child = parent, parent = parentOf(parent)) {
     if (!SCOPES.has(parent.type)) continue;
     const isDefinition = parent.type === 'function_definition' || parent.type === 'class_definition';
     const isInside = !isDefinition || child.type === 'block' || isOwnParameter(node, child);
@@ -67,7 +68,7 @@ export function scopesAround(node: Node): Node[] {
 /** A parameter's name belongs to the function; its default value and its type to the scope outside. */
 function isOwnParameter(node: Node, child: Node): boolean {
   if (child.type !== 'parameters') return false;
-  const parent = node.parent;
+  const parent = parentOf(node);
   return parent?.id === child.id || parent?.childForFieldName('name')?.id === node.id;
 }
 

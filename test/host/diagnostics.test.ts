@@ -20,7 +20,7 @@ describe('diagnostics of Python code', () => {
       uri,
       diagnostic!.range,
     );
-    const action = actions.find(({ title }) => title === 'Give the logits');
+    const action = actions.find(({ title }) => title === 'Leave the activation out');
     await vscode.workspace.applyEdit(action!.edit!);
     expect((await vscode.workspace.openTextDocument(uri)).getText()).to.equal(FIXED);
     await until(() => own(uri).length === 0, 'the diagnostic goes');

@@ -1,5 +1,6 @@
 // Problems with losses in open Python code, found in the background a moment after a change, and their quick fixes.
 import * as vscode from 'vscode';
+import type { ProblemFinder } from '../../python/diagnostics/findProblems';
 import type { Finding } from '../../python/diagnostics/rule';
 import { language } from '../language';
 import { editorRange } from '../python/editorRange';
@@ -10,6 +11,8 @@ const SECTION = 'lossary.diagnostics';
 const PAGES = 'https://github.com/lossary/lossary/blob/main/docs/rules';
 /** Longer than the pause between two keys. */
 const WAIT_MS = 300;
+/** How long others wait for a piece of the work at most. */
+const PIECE_MS = 8;
 
 interface Shown {
   readonly finding: Finding;
@@ -22,6 +25,7 @@ export class LossDiagnostics implements vscode.CodeActionProvider, vscode.Dispos
   readonly #collection = vscode.languages.createDiagnosticCollection('lossary');
   readonly #waiting = new Map<vscode.TextDocument, NodeJS.Timeout>();
   readonly #shown = new Map<vscode.TextDocument, readonly Shown[]>();
+  readonly #finders = new WeakMap<vscode.TextDocument, ProblemFinder>();
   readonly #registered: vscode.Disposable;
 
   constructor(documents: PythonDocuments, log: vscode.LogOutputChannel) {
@@ -96,11 +100,23 @@ export class LossDiagnostics implements vscode.CodeActionProvider, vscode.Dispos
   /** Undefined where the document changed or closed meanwhile, so that another check follows or none is needed. */
   async #find(document: vscode.TextDocument): Promise<Finding[] | undefined> {
     const { version } = document;
-    const { findProblems } = await import('../../python/reader');
+    const isOld = (): boolean => document.isClosed || document.version !== version;
+    const { ProblemFinder } = await import('../../python/reader');
     const read = await this.#documents.read(document);
-    if (document.isClosed || document.version !== version) return undefined;
+    if (isOld()) return undefined;
+    if (!read) return [];
+    const finder = this.#finders.get(document) ?? new ProblemFinder();
+    this.#finders.set(document, finder);
     const settings = vscode.workspace.getConfiguration(SECTION, document);
-    return read ? findProblems(read, (rule) => settings.get(rule, true)) : [];
+    const steps = finder.find(read, (rule) => settings.get(rule, true));
+    for (let start = performance.now(); ;) {
+      const step = steps.next();
+      if (step.done) return step.value;
+      if (performance.now() - start < PIECE_MS) continue;
+      await new Promise((resolve) => setImmediate(resolve));
+      if (isOld()) return undefined;
+      start = performance.now();
+    }
   }
 
   #forget(document: vscode.TextDocument): void {
@@ -111,11 +127,11 @@ export class LossDiagnostics implements vscode.CodeActionProvider, vscode.Dispos
   }
 }
 
-function diagnosticOf({ rule, message, range }: Finding): vscode.Diagnostic {
+function diagnosticOf({ rule, message, range, isHint }: Finding): vscode.Diagnostic {
   const diagnostic = new vscode.Diagnostic(
     editorRange(range),
     message[language()],
-    vscode.DiagnosticSeverity.Warning,
+    isHint ? vscode.DiagnosticSeverity.Information : vscode.DiagnosticSeverity.Warning,
   );
   diagnostic.source = 'Lossary';
   diagnostic.code = { value: rule, target: vscode.Uri.parse(`${PAGES}/${rule}.md`) };

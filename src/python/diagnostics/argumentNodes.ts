@@ -57,3 +57,11 @@ export function appended(call: Node, text: string): TextReplacement | undefined 
   }
   return list ? replaced(list, `(${text})`) : undefined;
 }
+
+/** Whether the name `torch` is the library. */
+export function importsTorch(root: Node): boolean {
+  const imports = root.namedChildren.filter(({ type }) => type === 'import_statement');
+  return imports.some((each) =>
+    each.childrenForFieldName('name').some(({ text }) => /^torch(\.|$)/.test(text)),
+  );
+}

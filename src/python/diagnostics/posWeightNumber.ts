@@ -2,7 +2,7 @@
 import type { Node } from 'web-tree-sitter';
 import { rangeOf } from '../calls';
 import { literal } from '../literals';
-import { argumentNamed, replaced } from './argumentNodes';
+import { argumentNamed, importsTorch, replaced } from './argumentNodes';
 import type { Rule } from './rule';
 
 const PATHS = new Set(['torch.nn.BCEWithLogitsLoss', 'torch.nn.functional.binary_cross_entropy_with_logits']);
@@ -39,11 +39,4 @@ export const posWeightNumber: Rule = {
 /** A literal of a tensor reads as a number too, so that calls are told apart. */
 function isNumber(node: Node): boolean {
   return node.descendantsOfType('call').length === 0 && typeof literal(node) === 'number';
-}
-
-function importsTorch(root: Node): boolean {
-  const imports = root.namedChildren.filter(({ type }) => type === 'import_statement');
-  return imports.some((each) =>
-    each.childrenForFieldName('name').some(({ text }) => /^torch(\.|$)/.test(text)),
-  );
 }

@@ -1,4 +1,5 @@
-// What a rule is: it looks at one call of a loss and says what is surely wrong there. Doubt says nothing.
+// What a rule is: it looks at one call of a loss, or at one function, and says what is surely wrong there. Doubt says
+// nothing.
 import type { Node } from 'web-tree-sitter';
 import type { Text } from '../../catalogue/declaration';
 import type { KnownLoss } from '../lossUses';
@@ -31,12 +32,19 @@ export interface Problem {
   readonly range: Range;
   readonly message: Text;
   readonly fix?: Fix;
+  /** The code is not wrong, only longer than it need be. */
+  readonly isHint?: boolean;
 }
 
 export interface Rule {
   /** Also the setting `lossary.diagnostics.<id>` and the page `docs/rules/<id>.md`. */
   readonly id: string;
-  readonly check: (call: LossCall) => Problem | undefined;
+  readonly check?: (call: LossCall) => Problem | undefined;
+  /** For losses that a file writes out itself. */
+  readonly functions?: {
+    readonly named: RegExp;
+    readonly check: (definition: Node, resolver: Resolver) => Problem | undefined;
+  };
 }
 
 export interface Finding extends Problem {
