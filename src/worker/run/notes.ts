@@ -1,5 +1,6 @@
 // What an input makes worth saying beside a value: imbalance, one class only, what was ignored or not finite.
 import type { ResultValue } from '../../protocol/compute';
+import { readColumns } from './columns';
 import type { Data } from './data';
 
 const percent = (share: number): string => `${Number((100 * share).toPrecision(2))} %`;
@@ -38,11 +39,38 @@ export function notesOnData(data: Data): string[] {
         : `${nonFinite} input values are NaN or infinite.`,
     );
   }
+  if (traits.prediction === 'logit') notes.push(...squashedTwice(data));
   const extremes = predictionFacts.zeros + predictionFacts.ones;
   if (traits.prediction === 'probability' && extremes > 0 && traits.family === 'distribution') {
     notes.push(`${extremes} predictions are exactly 0 or 1; the log of 0 is clamped at −100.`);
   }
   return notes;
+}
+
+/** How many samples are looked at for logits that are probabilities, and the fewest that say so for single numbers. */
+const [LOOKED_AT, FEWEST] = [64, 16];
+
+/** Logits that look like probabilities, so that softmax or sigmoid would be applied twice: said, never assumed. */
+function squashedTwice({ options }: Data): string[] {
+  const { arrangement, sources } = options;
+  const { rows, columns, inner, layout } = arrangement;
+  const count = Math.min(rows, LOOKED_AT, inner === 1 ? Infinity : inner);
+  const numbers = readColumns(sources.prediction, arrangement, 0, count);
+  if (!numbers.every((v) => v >= 0 && v <= 1)) return [];
+  if (layout !== 'classes') {
+    if (count < FEWEST) return [];
+    return [
+      'The logits lie in [0, 1]: if they are probabilities, the sigmoid is applied twice; set input=probabilities.',
+    ];
+  }
+  for (let row = 0; row < count; row++) {
+    const sum = numbers.subarray(row * columns, (row + 1) * columns).reduce((a, b) => a + b, 0);
+    if (Math.abs(sum - 1) > 1e-3) return [];
+  }
+  const floor = Math.log(Math.E + columns - 1) - 1;
+  return [
+    `The logits sum to 1 like probabilities: if they are, the softmax is applied twice, and a cross entropy cannot fall below ${floor.toPrecision(3)}; set input=probabilities.`,
+  ];
 }
 
 /** A value that is NaN without NaN in the input always comes with a reason. */
