@@ -1,10 +1,19 @@
 // The views of the visualizer in the real VS Code, each touched once: a box, a painted pixel, a bar, a logit and a
 // threshold are moved, an image comes from a file, and a reload brings it back.
 import { expect } from 'chai';
+import { join } from 'node:path';
 import type { Frame, Locator } from 'playwright-core';
 import { computeOnFiles } from './harness/computeOnFiles';
 import { eventually } from './harness/eventually';
-import { pick, runCommand, waitForPlaceholder } from './harness/quickInput';
+import { writeNpy } from './harness/npy';
+import {
+  accept,
+  pick,
+  runCommand,
+  typeText,
+  waitForPlaceholder,
+  waitForQuickPick,
+} from './harness/quickInput';
 import { screenshot } from './harness/screenshot';
 import { openWorkbench, type Workbench } from './harness/session';
 import { setTheme } from './harness/theme';
@@ -163,6 +172,31 @@ describe('views of the visualizer', () => {
       () => loss(reloaded, 'Boundary loss'),
       (value) => value === boundary,
     );
+  });
+
+  it('mask: one image of a stack, the middle one unless another is typed', async () => {
+    const { page, workspace } = workbench;
+    // Image k is all k / 4.
+    const numbers = Float32Array.from({ length: 4 * 8 * 8 }, (_, i) => Math.floor(i / 64) / 4);
+    await writeNpy(join(workspace, 'masks', 'stack.npy'), numbers, [4, 8, 8]);
+    const frame = await openTab('Mask', '.cells');
+    for (const [typed, index] of [
+      [undefined, 2],
+      ['1', 1],
+    ] as const) {
+      await frame.getByRole('button', { name: 'from a file…' }).click();
+      await waitForPlaceholder(page, 'File with the predictions');
+      await pick(page, 'stack.npy', 'masks');
+      await waitForQuickPick(page, 'stack.npy holds 4 images');
+      if (typed !== undefined) await typeText(page, typed);
+      await accept(page);
+      await frame.locator('.origin', { hasText: `stack.npy, image ${index} of 4, 8 × 8` }).waitFor();
+      await eventually(
+        'that image is shown',
+        () => frame.locator('.cell-grid').first().getAttribute('aria-label'),
+        (text) => text?.endsWith(`, ${index / 4}`) === true,
+      );
+    }
   });
 });
 

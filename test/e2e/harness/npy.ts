@@ -1,10 +1,14 @@
 // Writes and reads the plainest .npy files, by the format's definition and not by Lossary's own code.
 import { readFile, writeFile } from 'node:fs/promises';
 
-/** Writes one axis of little-endian float32. */
-export async function writeNpy(path: string, numbers: Float32Array): Promise<void> {
+/** Writes little-endian float32, along one axis unless a shape is given. */
+export async function writeNpy(
+  path: string,
+  numbers: Float32Array,
+  shape: readonly number[] = [numbers.length],
+): Promise<void> {
   const header =
-    `{'descr': '<f4', 'fortran_order': False, 'shape': (${numbers.length},), }`.padEnd(117) + '\n';
+    `{'descr': '<f4', 'fortran_order': False, 'shape': (${shape.join(', ')},), }`.padEnd(117) + '\n';
   const start = Buffer.alloc(128);
   start.write('\x93NUMPY\x01\x00', 'latin1');
   start.writeUInt16LE(118, 8);
