@@ -8,7 +8,7 @@ import { bundleTests, findTests } from './bundleTests.mjs';
 /** @typedef {{ passed: number, failed: number }} Counts */
 
 /** Milliseconds that one test may take. */
-const timeouts = { unit: 20_000, golden: 20_000, e2e: 120_000 };
+const timeouts = { unit: 60_000, golden: 60_000, e2e: 180_000 };
 
 /**
  * Runs a check that is no test: it adds nothing when it passes, and one failure when it does not.

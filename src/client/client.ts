@@ -130,7 +130,9 @@ export class Client {
   private receive(message: FromWorker): void {
     const pending = this.pending.get(message.id);
     if (message.kind === 'progress') {
-      pending?.options.progress?.(message.fraction, message.text, message.figures);
+      const { fraction, text, figures } = message;
+      if (figures === undefined) pending?.options.progress?.(fraction, text);
+      else pending?.options.progress?.(fraction, text, figures);
       return;
     }
     clearTimeout(this.cancelled.get(message.id));
