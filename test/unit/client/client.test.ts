@@ -112,7 +112,7 @@ describe('client', () => {
   it('tells progress', async () => {
     open();
     const told: unknown[] = [];
-    await inspect('slow 1', { progress: (...args: unknown[]) => told.push(args) });
+    await inspect('slow 1', { progress: (fraction: number, text: string) => told.push([fraction, text]) });
     expect(told).to.deep.equal([[0.5, 'half']]);
   });
 
