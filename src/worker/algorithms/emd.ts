@@ -49,8 +49,11 @@ export const emd: Algorithm = async (input) => {
   const supply = equal ? label.weights.map((w) => (w / label.mass) * prediction.mass) : label.weights;
   const plan = await solve(supply, prediction.weights, cost, left, input);
   const flow = plan.flow;
-  const moved = flow.reduce((a, b) => a + b, 0);
-  const total = flow.reduce((sum, f, at) => sum + (f === 0 ? 0 : f * (cost[at] as number)), 0);
+  const moved = sumOf(flow);
+  let total = 0;
+  for (let at = 0; at < flow.length; at++) {
+    if (flow[at] !== 0) total += (flow[at] as number) * (cost[at] as number);
+  }
   const heavier = Math.max(label.mass, prediction.mass);
   const { divideBy } = input.data.options.params;
   const divisor = divideBy === 'nothing' ? 1 : divideBy === 'heavier' ? heavier : moved;
@@ -78,9 +81,10 @@ const show = (v: number): string => String(Number(v.toPrecision(6)));
 
 function entriesOf(flow: Float64Array, columns: number): [number, number, number][] {
   const entries: [number, number, number][] = [];
-  flow.forEach((f, at) => {
+  for (let at = 0; at < flow.length; at++) {
+    const f = flow[at] as number;
     if (f > 0) entries.push([Math.floor(at / columns), at % columns, f]);
-  });
+  }
   return entries;
 }
 
@@ -126,7 +130,9 @@ async function solve(
 }
 
 function sumOf(values: Float64Array): number {
-  return values.reduce((a, b) => a + b, 0);
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i] as number;
+  return sum;
 }
 
 /**

@@ -14,15 +14,16 @@ export function costsBetween(
 ): Float64Array {
   const [m, n] = [from.length / dimensions, to.length / dimensions];
   const out = new Float64Array(m * n);
+  const absolute = metric === 'manhattan';
   for (let i = 0; i < m; i++) {
-    for (let j = 0; j < n; j++) {
-      let sum = 0;
-      for (let k = 0; k < dimensions; k++) {
-        const d = (from[i * dimensions + k] as number) - (to[j * dimensions + k] as number);
-        sum += metric === 'manhattan' ? Math.abs(d) : d * d;
+    for (let k = 0; k < dimensions; k++) {
+      const at = from[i * dimensions + k] as number;
+      for (let j = 0, place = i * n, other = k; j < n; j++, place++, other += dimensions) {
+        const d = at - (to[other] as number);
+        out[place] = (out[place] as number) + (absolute ? Math.abs(d) : d * d);
       }
-      out[i * n + j] = metric === 'euclidean' ? Math.sqrt(sum) : sum;
     }
   }
+  if (metric === 'euclidean') for (let i = 0; i < out.length; i++) out[i] = Math.sqrt(out[i] as number);
   return out;
 }

@@ -21,14 +21,16 @@ export class TransportTree {
   private readonly stack: Int32Array;
   private readonly dear: number;
 
+  /** @param dearest the largest magnitude of a cost */
   constructor(
     private readonly supply: Float64Array,
     private readonly demand: Float64Array,
     private readonly cost: Float64Array,
+    dearest: number,
   ) {
     const nodes = supply.length + demand.length + 1;
     this.root = nodes - 1;
-    this.dear = (cost.reduce((most, c) => Math.max(most, Math.abs(c)), 0) + 1) * nodes;
+    this.dear = (dearest + 1) * nodes;
     this.potential = new Float64Array(nodes);
     this.parent = new Int32Array(nodes).fill(NONE);
     this.arc = new Int32Array(nodes).fill(NONE);
