@@ -1,7 +1,7 @@
 // What the rules say about real idioms, what they are silent about, and what their fixes leave.
 import { readdir, readFile } from 'node:fs/promises';
 import { expect } from 'chai';
-import { findProblems, RULES } from '../../../src/python/diagnostics/findProblems';
+import { findProblems, ProblemFinder, RULES } from '../../../src/python/diagnostics/findProblems';
 import type { Finding } from '../../../src/python/diagnostics/rule';
 import { ROWS } from './diagnosticRows';
 import { open } from './read';
@@ -29,6 +29,30 @@ describe('diagnostics of Python code', () => {
     document.dispose();
   });
 
+  it('finds after each edit what it finds anew', async () => {
+    const net = (returned: string): string =>
+      `class Net(nn.Module):\n  def forward(self, x):\n    return ${returned}\n`;
+    const use = 'net = Net()\ndef f(x, y):\n  return F.cross_entropy(net(x), y)\n';
+    const texts = [
+      net('x') + use,
+      net('x.softmax(1)') + use,
+      `# moved\n\n${net('x.softmax(1)')}${use}`,
+      `${net('x.softmax(1)')}${use}net.forward = g\n`,
+      `${net('x.softmax(1)')}${use}nn.KLDivLoss()\n`,
+    ];
+    const document = await open('');
+    const finder = new ProblemFinder();
+    const counts: number[] = [];
+    for (const text of texts) {
+      document.update(HEAD + text);
+      const found = finish(finder.find(document, () => true));
+      expect(found).to.deep.equal(findProblems(document, () => true));
+      counts.push(found.length);
+    }
+    expect(counts).to.deep.equal([0, 1, 1, 0, 2]);
+    document.dispose();
+  });
+
   it('is silent on correct scripts', async () => {
     const folder = 'test/unit/python/corpus';
     const files = (await readdir(folder)).filter((name) => name.endsWith('.py'));
@@ -45,6 +69,13 @@ describe('diagnostics of Python code', () => {
     }
   });
 });
+
+function finish(steps: Generator<void, Finding[]>): Finding[] {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
 
 async function problems(text: string): Promise<Finding[]> {
   const document = await open(text);
