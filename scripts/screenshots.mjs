@@ -10,6 +10,7 @@ const pictures = {
   'e2e/failures': ['failure'],
   'e2e/selection': ['selection-results'],
   'e2e/sidebar': ['sidebar'],
+  'e2e/hover': ['hover'],
   'e2e/visualizer.test': ['visualizer-curve', 'visualizer-surface'],
   'e2e/visualizerViews': [
     'visualizer-boxes',

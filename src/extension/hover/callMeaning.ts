@@ -13,7 +13,13 @@ export function callMeaning(
   say: Say,
   language: Language,
 ): readonly string[] {
-  const preset = declaration.presets.find(({ name }) => name === use.preset);
+  const found = declaration.presets.find(({ name }) => name === use.preset);
+  // What the call says otherwise in every point is no longer the library's convention.
+  const convention = Object.entries(found?.params ?? {});
+  const isOverridden =
+    convention.length > 0 &&
+    convention.every(([name, value]) => name in use.params && use.params[name] !== value);
+  const preset = isOverridden ? undefined : found;
   const explained = use.arguments.flatMap((argument) => {
     const meaning = meaningOf(argument, use, declaration, say, language);
     return meaning === undefined ? [] : [`${code(written(argument))} ${meaning}`];

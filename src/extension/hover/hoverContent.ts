@@ -1,5 +1,5 @@
-// A hover's Markdown for a loss at one place in code: its name, formula, what the call's arguments mean, a plot with
-// them, what it expects, what to mind, and where to go from here. Pure, so that every name of the catalogue is tested.
+// A hover's Markdown for a loss at one place in code: its name, where to go from here, formula, a plot with the
+// call's arguments, what they mean, what it expects, what to mind. Pure, so that every name of the catalogue is tested.
 import type { Declaration } from '../../catalogue/declaration';
 import type { NoteOnly } from '../../catalogue/noteOnly';
 import type { Parameters } from '../../protocol/compute';
@@ -49,20 +49,21 @@ export function hoverContent(use: LossUse, context: HoverContext): string | unde
   const plain = plainFormula(declaration.note.formula);
   const sections = [
     title(use, declaration, params, say, language),
+    // A hover shows 250 pixels before it must be scrolled: where it leads comes first, long words come last.
+    part('links', () => linksOf(use, declaration, say).join(' · ')),
     use.certainty === 'looksLike' ? resemblance(use, declaration, say, language) : undefined,
     part('formula', () => {
       const picture = formulaPicture(context.formulas, declaration.id, palette, say('formulaAlt', plain));
       return picture === undefined ? undefined : pictureMarkdown(picture);
     }),
-    noteMarkdown(declaration.note.summary[language]),
-    part('arguments', () => list(callMeaning(use, declaration, libraryName(use.path), say, language))),
     part('plot', () => {
       const picture = lossPlot(declaration, params, context, palette, say);
       return picture === undefined ? undefined : pictureMarkdown(picture);
     }),
+    part('arguments', () => list(callMeaning(use, declaration, libraryName(use.path), say, language))),
+    noteMarkdown(declaration.note.summary[language]),
     part('inputs', () => `**${say('expects')}** ${escaped(expectations(declaration, params, language))}`),
     part('pitfalls', () => pitfalls(use, declaration, say, language)),
-    part('links', () => linksOf(use, declaration, say).join(' · ')),
   ];
   return sections.filter((section) => section !== undefined && section !== '').join('\n\n');
 }

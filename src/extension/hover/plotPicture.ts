@@ -36,8 +36,9 @@ export interface PlotData {
   readonly domain: readonly [number, number];
 }
 
-const SIZE = { width: 420, height: 176 };
-const MARGIN = { top: 24, right: 14, bottom: 34, left: 44 };
+/** With title, links and formula it fits what a hover shows unscrolled. */
+const SIZE = { width: 420, height: 132 };
+const MARGIN = { top: 22, right: 14, bottom: 32, left: 44 };
 const FONT = "system-ui, -apple-system, 'Segoe UI', sans-serif";
 
 export function plotPicture(

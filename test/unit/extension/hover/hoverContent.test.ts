@@ -107,6 +107,14 @@ describe('the content of hovers', () => {
     expect(content(old)).to.match(/`size_average=False` is deprecated.*`reduction="sum"`/);
   });
 
+  it('does not give a convention that the call overrides', () => {
+    const mean = content(useOf('torch.nn.KLDivLoss'));
+    expect(mean).to.include('As PyTorch has it');
+    expect(content(useOf('torch.nn.KLDivLoss', { params: { divideBy: 'rows' } }))).not.to.include(
+      'As PyTorch has it',
+    );
+  });
+
   it('says of a namesake that it only looks like the loss, and how it differs', () => {
     const text = content(
       useOf('torchvision.ops.sigmoid_focal_loss', {

@@ -1,0 +1,111 @@
+// A loss explained where its name stands, as a person sees it: in a Python file in all four themes, in a notebook's
+// cell, in a code block of Markdown; and the link that opens the visualizer with the call's own arguments.
+import { expect } from 'chai';
+import type { Locator, Page } from 'playwright-core';
+import { moveCursor, type Place } from './harness/editor';
+import { eventually } from './harness/eventually';
+import { explorerRow, openFile } from './harness/explorer';
+import { screenshot } from './harness/screenshot';
+import { openWorkbench, type Workbench } from './harness/session';
+import { setTheme, THEMES } from './harness/theme';
+import { webviewFrame } from './harness/webview';
+
+/** In samples/train.py. */
+const FOCAL: Place = [23, 25];
+/** Its beta is 0.5, not the default. */
+const SMOOTH_L1: Place = [12, 18];
+const FOCAL_TITLE = 'Focal loss with logits · FL · focal · torchvision';
+
+/** The hover at the cursor, asked for again until it says what it should and its pictures are drawn. */
+async function hoverAtCursor(page: Page, title: string): Promise<Locator> {
+  const hover = page.locator('.monaco-hover:visible', { hasText: title }).first();
+  const pictures = hover.locator('img');
+  await eventually(
+    `a hover says ${title}`,
+    async () => {
+      if ((await hover.count()) === 0) {
+        await page.keyboard.press('ControlOrMeta+K');
+        await page.keyboard.press('ControlOrMeta+I');
+        await hover.waitFor({ timeout: 5000 });
+      }
+      return pictures.evaluateAll((all) =>
+        all.map((each) => (each as unknown as { naturalWidth: number }).naturalWidth),
+      );
+    },
+    (widths) => widths.length === 2 && widths.every((width) => width > 100),
+  );
+  return hover;
+}
+
+async function closeHover(page: Page): Promise<void> {
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+}
+
+describe('hovers in the editor', () => {
+  let workbench: Workbench;
+
+  before(async () => {
+    workbench = await openWorkbench();
+  });
+  after(() => workbench.close());
+  afterEach(() => expect(workbench.problems).to.deep.equal([]));
+
+  it('show formula, arguments, plot and links in the colours of every theme', async () => {
+    const { page } = workbench;
+    await openFile(page, 'train.py');
+    const seen = new Set<string>();
+    for (const theme of THEMES) {
+      await setTheme(workbench, theme);
+      await moveCursor(page, FOCAL);
+      const hover = await hoverAtCursor(page, FOCAL_TITLE);
+      const text = await hover.innerText();
+      for (const part of ['gamma=2.0', 'reduction="mean"', 'Expects', 'Mind', 'Open in Visualizer'])
+        expect(text).to.include(part);
+      const plot = hover.locator('img').nth(1);
+      expect(await plot.getAttribute('alt')).to.match(/^Plot of the loss and its gradient/);
+      seen.add((await plot.getAttribute('src')) ?? '');
+      await screenshot(page, `hover-${theme}`);
+      await closeHover(page);
+    }
+    expect(seen.size).to.equal(THEMES.length);
+  });
+
+  it('open the visualizer with the arguments of the call', async () => {
+    const { page } = workbench;
+    await moveCursor(page, SMOOTH_L1);
+    const hover = await hoverAtCursor(page, 'Smooth L1 loss');
+    await hover.getByText('Open in Visualizer').click();
+    const frame = await webviewFrame(page, '[data-view="visualizer"] .plot .curve path');
+    await frame.locator('input[type=range][aria-label=beta][aria-valuetext="0.5"]').first().waitFor();
+  });
+
+  it('explain a code block of Markdown', async () => {
+    const { page } = workbench;
+    await openFile(page, 'losses.md');
+    await moveCursor(page, [8, 16]);
+    await hoverAtCursor(page, 'Kullback-Leibler divergence');
+    await screenshot(page, 'hover-markdown');
+    await closeHover(page);
+  });
+
+  it('explain a cell of a notebook', async () => {
+    const { page } = workbench;
+    await (await explorerRow(page, 'losses.ipynb')).dblclick();
+    const lines = page.locator('.notebook-editor .view-lines').first();
+    await lines.waitFor();
+    await eventually(
+      'the cell has the cursor',
+      async () => {
+        await lines.click();
+        return page.locator('.notebook-editor .monaco-editor.focused').count();
+      },
+      (count) => count > 0,
+    );
+    await page.keyboard.press('Control+End');
+    await page.keyboard.press('Home');
+    for (let i = 0; i < 16; i++) await page.keyboard.press('ArrowRight');
+    await hoverAtCursor(page, 'Smooth L1');
+    await screenshot(page, 'hover-notebook');
+  });
+});
