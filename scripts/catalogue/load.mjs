@@ -8,12 +8,12 @@ import { nodeOptions } from '../build/bundles.mjs';
 const ENTRY = `
   export { CATALOGUE, findDeclaration } from './src/catalogue/catalogue';
   export { canProbe, placesOn, probe } from './src/catalogue/probe';
-  export { plainFormula } from './src/extension/plainFormula';
+  export { plainFormula } from './src/math/plainFormula';
 `;
 
 /**
  * @typedef {typeof import('../../src/catalogue/catalogue') & typeof import('../../src/catalogue/probe')
- *   & typeof import('../../src/extension/plainFormula')} Sources
+ *   & typeof import('../../src/math/plainFormula')} Sources
  * @returns {Promise<Sources>}
  */
 export async function loadSources() {

@@ -1,7 +1,7 @@
 // What the list of losses and metrics shows of each, so that it is found by name, id, alias or formula.
 import type { Declaration, Task } from '../../catalogue/declaration';
 import type { Language } from '../../protocol/views';
-import { plainFormula } from '../plainFormula';
+import { plainFormula } from '../../math/plainFormula';
 
 export interface LossItem {
   readonly id: string;

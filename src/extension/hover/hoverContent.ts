@@ -5,7 +5,7 @@ import type { NoteOnly } from '../../catalogue/noteOnly';
 import type { Parameters } from '../../protocol/compute';
 import type { Language } from '../../protocol/views';
 import type { Catalogue } from '../lazyCatalogue';
-import { plainFormula } from '../plainFormula';
+import { plainFormula } from '../../math/plainFormula';
 import { callMeaning } from './callMeaning';
 import { expectations } from './expectations';
 import { formulaPicture, type FormulaFile } from './formulaPicture';

@@ -1,5 +1,5 @@
 // Pieces of a hover's Markdown: text that cannot break out of its place, code, links.
-import { plainFormula } from '../plainFormula';
+import { plainFormula } from '../../math/plainFormula';
 import type { CommandId } from '../commandIds';
 
 /** The commands that a hover may run; its Markdown is trusted for these and no others. */

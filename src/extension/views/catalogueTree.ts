@@ -14,7 +14,7 @@ import type { StudiedLoss } from '../../protocol/views';
 import type { CommandId } from '../commandIds';
 import { language } from '../language';
 import { loadCatalogue } from '../lazyCatalogue';
-import { plainFormula } from '../plainFormula';
+import { plainFormula } from '../../math/plainFormula';
 import { TASKS } from '../words';
 import { filterCatalogue, NO_FILTER, type CatalogueFilter, type TaskGroup } from './catalogueFilter';
 

@@ -34,6 +34,7 @@ FAMILIES = [
     "detection",
     "presets",
     "experiments",
+    "python_code",
 ]
 
 
@@ -63,7 +64,7 @@ def main() -> int:
             print(f"{path.name}: {len(family.rows)} rows, {path.stat().st_size // 1024} KB")
             continue
         file = json.loads(path.read_text(encoding="utf-8"))
-        committed = file.get("rows", file.get("experiments"))
+        committed = next(file[key] for key in ("rows", "experiments", "verified") if key in file)
         found = differences(committed, family.rows, name)
         print(f"{path.name}: {len(committed)} rows, {len(found)} differ")
         print("\n".join(found[:20]))

@@ -1,7 +1,7 @@
 // Formulas as text, each written by hand beside its LaTeX.
 import { expect } from 'chai';
 import { CATALOGUE } from '../../../src/catalogue/catalogue';
-import { plainFormula } from '../../../src/extension/plainFormula';
+import { plainFormula } from '../../../src/math/plainFormula';
 
 const ROWS: readonly (readonly [latex: string, text: string])[] = [
   ['\\frac{1}{n} \\sum_{i=1}^{n} \\left(\\hat y_i - y_i\\right)^2', '1/n Σᵢ₌₁ⁿ (ŷᵢ − yᵢ)²'],
