@@ -9,6 +9,7 @@ export const COMMANDS = [
   'lossary.openVisualizer',
   'lossary.filterCatalogue',
   'lossary.clearCatalogueFilter',
+  'lossary.insertAsCode',
   'lossary.saveCustomLoss',
   'lossary.showLog',
   'lossary.copyDiagnostics',

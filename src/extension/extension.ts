@@ -19,6 +19,7 @@ import { copyDiagnostics } from './commands/copyDiagnostics';
 import { inspector } from './commands/inspect';
 import { imagePicker } from './commands/pickImage';
 import { compareConventions } from './commands/compareConventions';
+import { insertAsCode } from './commands/insertAsCode';
 import { openVisualizer } from './commands/openVisualizer';
 import { saveCustomLoss } from './commands/saveCustomLoss';
 import { Computations } from './computations';
@@ -114,6 +115,7 @@ export function activate(extension: vscode.ExtensionContext): LossaryApi {
     'lossary.openVisualizer': (argument) => openVisualizer(visualizer, argument),
     'lossary.filterCatalogue': () => catalogue.chooseFilter(),
     'lossary.clearCatalogueFilter': () => catalogue.clearFilter(),
+    'lossary.insertAsCode': (argument) => insertAsCode(context, argument),
     'lossary.saveCustomLoss': (argument) => saveCustomLoss(memory, argument),
     'lossary.showLog': () => log.show(),
     'lossary.copyDiagnostics': () =>

@@ -171,6 +171,14 @@ export interface CopyLink {
   readonly state: VisualizerState;
 }
 
+/** Writes a loss with these parameters as Python where the person works. */
+export interface InsertCode {
+  readonly kind: 'insertCode';
+  readonly loss: StudiedLoss;
+  /** How the view's data lie; the entry's first where absent. */
+  readonly layout?: 'elements' | 'classes' | 'distributions' | 'boxes' | 'points' | 'detections';
+}
+
 /** Computes a few numbers for a view, without showing a result. Answered by `evaluated`. */
 export interface Evaluate {
   readonly kind: 'evaluate';
@@ -220,6 +228,7 @@ export type FromView =
   | CancelCompute
   | OpenVisualizer
   | CopyLink
+  | InsertCode
   | Evaluate
   | LoadImage
   | RunExperiment

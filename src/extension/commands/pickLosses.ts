@@ -57,6 +57,22 @@ export function pickLosses(offer: LossOffer): Step<Draft> {
   };
 }
 
+/** One loss, with no data in mind. @returns what `readTyped` reads, or nothing where the person left */
+export async function pickOneLoss(
+  offer: LossOffer,
+  title: string,
+  placeholder: string,
+): Promise<string | undefined> {
+  const chosen = await pick<LossPick>({
+    title,
+    placeholder,
+    canGoBack: false,
+    items: itemsOf(offer, offer.recent),
+    typed: (text) => typedItem(text, offer),
+  });
+  return chosen === 'back' || chosen === 'cancel' ? undefined : chosen[0]?.id;
+}
+
 function itemsOf({ catalogue, custom }: LossOffer, recent: readonly string[]): LossPick[] {
   const own = Object.entries(custom).map(([name, loss]): LossPick => ({
     id: name,

@@ -68,6 +68,14 @@ export class ViewActions {
         return this.computations.cancel();
       case 'copyLink':
         return copyLink(message.state);
+      case 'insertCode': {
+        const { loss, layout } = message;
+        await commands.executeCommand('lossary.insertAsCode' satisfies CommandId, {
+          ...loss,
+          ...(layout && { layout }),
+        });
+        return;
+      }
       case 'openVisualizer':
         await commands.executeCommand('lossary.openVisualizer' satisfies CommandId, message.state);
         return;

@@ -1,7 +1,7 @@
 // Checks what a webview says before anything acts on it: a save or a compute of the wrong form is refused here.
 import * as v from 'valibot';
 import type { FromView } from '../../protocol/views';
-import { parameter, visualizerState } from './visualizerState';
+import { CODE_LAYOUTS, parameter, studiedLoss, visualizerState } from './visualizerState';
 
 const request = v.looseObject({
   compute: v.pipe(
@@ -37,6 +37,11 @@ const fromView = v.variant('kind', [
   v.object({ kind: v.literal('cancel') }),
   v.object({ kind: v.literal('openVisualizer'), state: visualizerState }),
   v.object({ kind: v.literal('copyLink'), state: visualizerState }),
+  v.object({
+    kind: v.literal('insertCode'),
+    loss: studiedLoss,
+    layout: v.exactOptional(v.picklist(CODE_LAYOUTS)),
+  }),
   v.object({ kind: v.literal('evaluate'), requestId: v.number(), request }),
   v.object({
     kind: v.literal('loadImage'),

@@ -1,5 +1,6 @@
 // The visualizer's state as it comes from outside: an argument of a command, a message of a view, a link.
 import * as v from 'valibot';
+import type { Layout } from '../../catalogue/declaration';
 import type { VisualizerState } from '../../protocol/views';
 
 const VIEWS = [
@@ -13,9 +14,19 @@ const VIEWS = [
   'experiments',
 ] as const satisfies readonly NonNullable<VisualizerState['view']>[];
 
+/** How the data of a view lie, where that says more than the parameters. */
+export const CODE_LAYOUTS = [
+  'elements',
+  'classes',
+  'distributions',
+  'boxes',
+  'points',
+  'detections',
+] as const satisfies readonly Layout[];
+
 export const parameter = v.union([v.number(), v.string(), v.boolean(), v.null(), v.array(v.number())]);
 
-const studiedLoss = v.object({
+export const studiedLoss = v.object({
   id: v.string(),
   params: v.exactOptional(v.record(v.string(), parameter)),
   preset: v.exactOptional(v.string()),

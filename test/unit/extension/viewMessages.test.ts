@@ -18,6 +18,7 @@ const MESSAGES: Readonly<Record<FromView['kind'], FromView>> = {
     state: { losses: [{ id: 'bce', params: { clip: 0 } }], at: 0.5 },
   },
   copyLink: { kind: 'copyLink', state: { view: 'boxes', losses: [], boxes: { step: 0.1 } } },
+  insertCode: { kind: 'insertCode', loss: { id: 'bce', params: { clip: 0 } }, layout: 'classes' },
   evaluate: { kind: 'evaluate', requestId: 1, request },
   loadImage: { kind: 'loadImage', layer: 'label', most: 32 },
   runExperiment: {

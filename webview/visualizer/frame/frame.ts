@@ -6,12 +6,12 @@ import { evaluations } from '../../shared/evaluations';
 import { figureFrame } from '../../shared/figureFrame';
 import { connect, pageLanguage } from '../../shared/host';
 import { sayIn } from '../../shared/words';
-import { studyOf, type Study } from '../study/study';
+import { shownName, studyOf, wholeLoss, type Study } from '../study/study';
 import { experimentRuns } from './experimentRuns';
 import { partOf, stateOf, type Remembered } from './remembered';
 import type { Tab, TabMaker } from './tab';
 import { PANEL_ID, tabStrip } from './tabStrip';
-import type { Moment } from './view';
+import type { LeadingLoss, Moment } from './view';
 
 /** Once nothing has moved for this long, scales and formulas follow, and the state is remembered. */
 const SETTLE_MS = 160;
@@ -125,7 +125,16 @@ export function startFrame(makers: readonly TabMaker[], root: HTMLElement): void
   function actions(): TemplateResult {
     const say = sayIn(language);
     const state = (): VisualizerState => stateOf(open, study, tabs);
+    const leader = openTab().leading(study);
     return html`<button
+        class="text-button"
+        title=${leader === undefined ? say('noCodeHere') : say('insertCodeHelp', shownName(leader.loss))}
+        ?disabled=${leader === undefined}
+        @click=${() => insertCode(openTab().leading(study))}
+      >
+        ${say('insertCode')}
+      </button>
+      <button
         class="text-button"
         title=${say('copyLinkHelp')}
         @click=${() => host.post({ kind: 'copyLink', state: state() })}
@@ -135,6 +144,12 @@ export function startFrame(makers: readonly TabMaker[], root: HTMLElement): void
       <button class="text-button large" @click=${() => host.post({ kind: 'openVisualizer', state: state() })}>
         ${say('openLarge')}
       </button>`;
+  }
+
+  function insertCode(leader: LeadingLoss | undefined): void {
+    if (leader === undefined) return;
+    const { loss, layout } = leader;
+    host.post({ kind: 'insertCode', loss: wholeLoss(loss), ...(layout && { layout }) });
   }
 
   host.listen((message) => {

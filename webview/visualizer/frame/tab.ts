@@ -3,7 +3,8 @@
 import type { TemplateResult } from 'lit';
 import type { Text } from '../../../src/catalogue/declaration';
 import type { ShowImage, VisualizerViewId } from '../../../src/protocol/views';
-import type { Moment, MountedView, Scene, View, ViewContext } from './view';
+import type { Study } from '../study/study';
+import type { LeadingLoss, Moment, MountedView, Scene, View, ViewContext } from './view';
 
 export interface Tab {
   readonly id: VisualizerViewId;
@@ -16,6 +17,8 @@ export interface Tab {
   readonly render: (scene: Omit<Scene<object>, 'state'>) => TemplateResult;
   readonly loaded: (image: ShowImage) => void;
   readonly hide: () => void;
+  /** The loss that leads in it; of a view that shows the study, the study's. */
+  readonly leading: (study: Study) => LeadingLoss | undefined;
 }
 
 export interface TabContext extends Omit<ViewContext<object>, 'update'> {
@@ -51,6 +54,11 @@ export function tabOf<S extends object>(view: View<S>): TabMaker {
       },
       loaded: (image) => mounted?.loaded?.(image),
       hide: () => mounted?.hide?.(),
+      leading: ({ losses, leading }) => {
+        if (mounted?.leading !== undefined) return mounted.leading();
+        const loss = view.showsStudy ? losses[leading] : undefined;
+        return loss && { loss };
+      },
     };
   };
 }

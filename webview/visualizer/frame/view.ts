@@ -1,12 +1,12 @@
 // What a view of the visualizer is. The frame around it owns tabs, toolbar, animation frames, and what is remembered;
 // a view owns its state, the check of that state, and its drawing.
 import type { TemplateResult } from 'lit';
-import type { Text } from '../../../src/catalogue/declaration';
+import type { Layout, Text } from '../../../src/catalogue/declaration';
 import type { FromView, Language, ShowData, ShowImage, VisualizerViewId } from '../../../src/protocol/views';
 import type { Evaluations } from '../../shared/evaluations';
 import type { FrameOptions } from '../../shared/figureFrame';
 import type { Say } from '../../shared/words';
-import type { Study } from '../study/study';
+import type { ShownLoss, Study } from '../study/study';
 import type { ExperimentRuns } from './experimentRuns';
 
 /**
@@ -32,8 +32,16 @@ export interface MountedView<S extends object> {
   readonly render: (scene: Scene<S>) => TemplateResult;
   /** Called with the image that the view asked for by `loadImage`. */
   readonly loaded?: (image: ShowImage) => void;
+  /** The loss that leads in it, where that is not the leading one of the study. */
+  readonly leading?: () => LeadingLoss | undefined;
   /** Called when another tab opens: animations stop. */
   readonly hide?: () => void;
+}
+
+export interface LeadingLoss {
+  readonly loss: ShownLoss;
+  /** How the view's data lie; the entry's first where absent. */
+  readonly layout?: Layout;
 }
 
 /** What a view may do. */

@@ -1,12 +1,14 @@
 // The loss that leads in a view with losses of its own: its parameters and its note, as any study shows them.
-import type { Declaration } from '../../../src/catalogue/declaration';
+import type { Declaration, Layout } from '../../../src/catalogue/declaration';
 import type { Parameters } from '../../../src/protocol/compute';
-import type { Scene, ViewContext } from '../frame/view';
-import { shownLoss, type Study } from './study';
+import type { LeadingLoss, Scene, ViewContext } from '../frame/view';
+import { shownLoss, type ShownLoss, type Study } from './study';
 import { studyParts, type StudyParts, type StudyScene } from './studyParts';
 
 export interface LeadingStudy {
   readonly parts: StudyParts;
+  /** The leading loss of the last scene, and how its data lie. */
+  readonly leader: () => LeadingLoss | undefined;
   /**
    * The scene with the leading loss alone under study. Called in every frame.
    * @param fixed parameters that the view sets itself
@@ -14,9 +16,13 @@ export interface LeadingStudy {
   readonly scene: (scene: Scene<object>, leader: Declaration | undefined, fixed?: Parameters) => StudyScene;
 }
 
-/** Its sliders change the loss where it is under study, and else put it there. */
-export function leadingStudy(context: ViewContext<never>): LeadingStudy {
+/**
+ * Its sliders change the loss where it is under study, and else put it there.
+ * @param layout how the view's data lie, where an entry takes several layouts
+ */
+export function leadingStudy(context: ViewContext<never>, layout?: Layout): LeadingStudy {
   let last: Study = { losses: [], leading: 0 };
+  let shown: ShownLoss | undefined;
   const parts = studyParts({
     ...context,
     study: (changes, moment) => {
@@ -30,6 +36,7 @@ export function leadingStudy(context: ViewContext<never>): LeadingStudy {
   });
   return {
     parts,
+    leader: () => shown && { loss: shown, ...(layout && { layout }) },
     scene: ({ study, settledStudy, language, say }, leader, fixed = {}) => {
       last = study;
       const alone = ({ losses }: Study): Study => {
@@ -38,7 +45,9 @@ export function leadingStudy(context: ViewContext<never>): LeadingStudy {
         const loss = studied ?? shownLoss(leader);
         return { losses: [{ ...loss, params: { ...loss.params, ...fixed } }], leading: 0 };
       };
-      return { study: alone(study), settledStudy: alone(settledStudy), language, say };
+      const now = alone(study);
+      shown = now.losses[0];
+      return { study: now, settledStudy: alone(settledStudy), language, say };
     },
   };
 }

@@ -82,6 +82,11 @@ export function rememberedStudy({ losses, leading }: Study): Pick<VisualizerStat
   };
 }
 
+/** A loss with every parameter in force, the data's form too. */
+export function wholeLoss({ declaration, params, typed }: ShownLoss): StudiedLoss {
+  return { id: declaration.id, params, ...typed };
+}
+
 function changedOnly(declaration: Declaration, params: Parameters, preset: string | undefined): Parameters {
   const usual = presetParameters(declaration, preset);
   return Object.fromEntries(

@@ -97,6 +97,7 @@ function mount(context: ViewContext<BoxesState>): MountedView<BoxesState> {
               description: say('description'),
               figure: pair,
               table: () => boxTable(state, leader, say),
+              csv: () => boxNumbers(state, leader),
             })}
             <p class="muted small help">${say('help', leader?.declaration.abbreviation ?? '')}</p>
           </section>
@@ -243,7 +244,7 @@ function mount(context: ViewContext<BoxesState>): MountedView<BoxesState> {
     </div>`;
   }
 
-  return { render, hide: stop };
+  return { render, hide: stop, leading: leading.leader };
 }
 
 function toggled(list: readonly string[], id: string): string[] {
@@ -274,11 +275,21 @@ function legend(
   </ul>`;
 }
 
+const SIDES = ['x1', 'y1', 'x2', 'y2'] as const;
+
+/** The sides of both boxes, and what the leading loss does to each. */
+function boxNumbers(state: BoxesState, leader: LossRow | undefined) {
+  return {
+    head: ['side', 'prediction', 'label', `${leader?.declaration.id ?? 'loss'} gradient`],
+    rows: SIDES.map((side, i) => [side, state.prediction[side], state.label[side], leader?.sides[i] ?? NaN]),
+  };
+}
+
 function boxTable(state: BoxesState, leader: LossRow | undefined, say: ReturnType<typeof boxesWords>) {
   const name = leader?.declaration.abbreviation ?? '';
   return {
     head: [say('side'), say('prediction'), say('label'), `${name} ${say('derivative', '·')}`],
-    rows: (['x1', 'y1', 'x2', 'y2'] as const).map((side, i) => [
+    rows: SIDES.map((side, i) => [
       side,
       formatReading(state.prediction[side]),
       formatReading(state.label[side]),

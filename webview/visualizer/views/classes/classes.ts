@@ -34,7 +34,7 @@ function mount(context: ViewContext<ClassesState>): MountedView<ClassesState> {
   });
   const probabilities = barEditor(150, () => undefined);
   const gradients = barEditor(220, () => undefined);
-  const leading = leadingStudy(context);
+  const leading = leadingStudy(context, 'classes');
 
   const render = (scene: Scene<ClassesState>): TemplateResult => {
     const { state, study, language, settled } = scene;
@@ -189,7 +189,7 @@ function mount(context: ViewContext<ClassesState>): MountedView<ClassesState> {
     </div>`;
   }
 
-  return { render };
+  return { render, leading: leading.leader };
 }
 
 /** The first three losses of an activation, for a start. */

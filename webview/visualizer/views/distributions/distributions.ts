@@ -275,7 +275,7 @@ function mount(context: ViewContext<DistributionsState>): MountedView<Distributi
     </div>`;
   }
 
-  return { render };
+  return { render, leading: leading.leader };
 }
 
 /** All mass in the first or in the last third of the bins. */

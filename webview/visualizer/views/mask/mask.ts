@@ -199,7 +199,7 @@ function mount(context: ViewContext<MaskState>): MountedView<MaskState> {
       </div>`;
   }
 
-  return { render, loaded: (image) => update(withImage(current, image)) };
+  return { render, leading: leading.leader, loaded: (image) => update(withImage(current, image)) };
 }
 
 function drawImage(canvas: CellGrid, state: MaskState, say: Say): void {
