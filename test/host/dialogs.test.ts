@@ -107,11 +107,11 @@ describe('commands that ask', () => {
     const brier = { formula: 'w*(p - y)^2', parameters: { w: { default: 2, min: 0, max: 4 } } };
     await settings.update('customLosses', { twiceBrier: brier, wrong: { formula: 'p +' } });
     try {
-      const own = await accept(run('lossary.computeOnFiles', { losses: ['twiceBrier', '0.5*bce + bce'] }));
+      const own = await accept(run('lossary.computeOnFiles', { losses: ['twiceBrier', '0.5*mae + mae'] }));
       const { results, prediction } = resultOf(own);
       const plain = resultOf(
         await compute({
-          compute: [{ id: 'mse' }, { id: 'bce' }],
+          compute: [{ id: 'mse' }, { id: 'mae' }],
           prediction: String(prediction?.name),
           label: String(resultOf(own).label?.name),
         }),
