@@ -66,7 +66,9 @@ export class Statements {
       const members = together.filter((at) => graph.isStatement(at)).sort((x, y) => x - y);
       const own = (at: number): string =>
         graph.isStatement(at)
-          ? `${words[at]!.id}:${outside(at).map((name) => `${keyOf[name]}@${graph.before(name, at)}`)}`
+          ? `${words[at]!.id}:${outside(at)
+              .map((name) => `${keyOf[name]}@${graph.before(name, at)}`)
+              .join()}`
           : outside(at)
               .map((each) => keyOf[each])
               .join();

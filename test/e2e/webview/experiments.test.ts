@@ -161,7 +161,11 @@ describe('the experiments view in a bare browser', () => {
     const cost = view.page.locator('.measures tbody tr', { hasText: 'cost' }).first().locator('td');
     expect(Number(await cost.getAttribute('title'))).to.be.closeTo(0.7 + 0.1 * Math.SQRT2, 1e-9);
 
-    const box = await page.getByRole('button', { name: /holes Q, point 2/ }).boundingBox();
+    const box = await eventually(
+      'the point is there',
+      () => page.getByRole('button', { name: /holes Q, point 2/ }).boundingBox(),
+      (found) => found !== null,
+    );
     if (box === null) throw new Error('there is no such point');
     await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
     await page.mouse.down();

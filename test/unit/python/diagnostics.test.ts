@@ -53,6 +53,14 @@ describe('diagnostics of Python code', () => {
     document.dispose();
   });
 
+  it('looks through thousands of statements that bind one name', async () => {
+    const line = 'x = relu(matmul(x, b) + c)\n';
+    const code = 'import torch.nn as nn\nloss = nn.MSELoss(size_average=False)\n';
+    const document = await open(`${line.repeat(3000)}${code}${line.repeat(3000)}`);
+    expect(findProblems(document, () => true).map(({ rule }) => rule)).to.deep.equal(['deprecatedReduction']);
+    document.dispose();
+  });
+
   it('is silent on correct scripts', async () => {
     const folder = 'test/unit/python/corpus';
     const files = (await readdir(folder)).filter((name) => name.endsWith('.py'));
