@@ -38,6 +38,29 @@ export class LossUses {
     return loss && this.#use(loss, node, expression);
   }
 
+  /** The path of an import that an identifier means and that no library has. */
+  importedPath(node: Node): string | undefined {
+    const expression = node.type === 'identifier' ? expressionAt(node) : undefined;
+    const meaning = expression && this.#meaningOf(expression);
+    const isPath = meaning?.kind === 'name' || meaning?.kind === 'instance';
+    return isPath && this.#names.find(meaning.path) === undefined ? meaning.path : undefined;
+  }
+
+  /** The use of what another file defines, with what the call here says. */
+  imported(node: Node, foreign: LossUse): LossUse | undefined {
+    const known = this.#names.find(foreign.path);
+    const expression = expressionAt(node);
+    const meaning = expression && this.#meaningOf(expression);
+    if (!known || !expression || (meaning?.kind !== 'name' && meaning?.kind !== 'instance')) return undefined;
+    const isObject = meaning.kind === 'instance';
+    const { definedAs, differences, certainty } = foreign;
+    return {
+      ...this.#use({ known, call: meaning.call, isObject, skip: 0, certainty }, node, expression),
+      ...(definedAs === undefined ? {} : { definedAs }),
+      ...(differences === undefined ? {} : { differences }),
+    };
+  }
+
   /** The loss that an expression means. */
   lossOf(expression: Node): KnownLoss | undefined {
     return this.knownLoss(this.#resolver.resolve(expression));

@@ -4,6 +4,7 @@ import { LossUses } from './lossUses';
 import type { KnownNames } from './names';
 import type { LossUse, Position, Range } from './reading';
 import { Resolver } from './resolve';
+import { readScope } from './scopes';
 
 /** A change as the editor reports it. Several are applied one after the other, each to what the last one left. */
 export interface TextChange {
@@ -64,6 +65,25 @@ export class PythonDocument {
       if (use) return use;
     }
     return undefined;
+  }
+
+  /** The path of an imported name at a position that no library of ours has: `models.losses.FocalLoss`. */
+  importedAt(position: Position): string | undefined {
+    const node = nameAt(this.root.namedDescendantForPosition(pointOf(position)));
+    return node && this.lossUses.importedPath(node);
+  }
+
+  /** The use at a position of what another file defines as a loss. */
+  importedUse(position: Position, foreign: LossUse): LossUse | undefined {
+    const node = nameAt(this.root.namedDescendantForPosition(pointOf(position)));
+    return node && this.lossUses.imported(node, foreign);
+  }
+
+  /** What the file itself binds a name to: the loss that its definition looks like, or the path of an import. */
+  defined(name: string): LossUse | string | undefined {
+    const binding = readScope(this.root).names.get(name)?.at(-1);
+    if (binding?.definition) return this.lossUses.at(binding.target);
+    return binding?.path;
   }
 
   /** All losses whose names stand in a range, in order; everywhere without one. */

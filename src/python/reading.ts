@@ -53,9 +53,11 @@ export interface LossUse {
   readonly range: Range;
   /** The call of which it is the function. */
   readonly callRange?: Range;
-  /** `looksLike`: a class or function of this file that has the name, or derives from the loss and computes anew. */
+  /** `looksLike`: a class or function of the workspace that has the name, or derives from the loss and computes anew. */
   readonly certainty: 'resolved' | 'looksLike';
   /** The name in this file that stands for it: a class that derives from it, or looks like it. */
   readonly definedAs?: string;
+  /** The file that defines it, where that is another. */
+  readonly definedIn?: string;
   readonly differences?: Differences;
 }

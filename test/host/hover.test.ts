@@ -109,6 +109,24 @@ describe('hovers', () => {
     expect(await hoversAt(document, 'MSELoss')).to.deep.equal([]);
   });
 
+  it('say what a class of another file looks like, through the package that hands it on', async () => {
+    const folder = sample('hoverLosses/focal.py');
+    const put = (name: string, text: string): Thenable<void> =>
+      vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, '..', name), new TextEncoder().encode(text));
+    await put('focal.py', 'class FocalLoss:\n    def __init__(self, gamma=2, scale=1):\n        pass\n');
+    await put('__init__.py', 'from .focal import FocalLoss\n');
+    const document = await write(
+      'from hoverLosses import FocalLoss\n\nloss = FocalLoss(gamma=3)\nloss(p, y)\n',
+    );
+    const value = await hoverAt(document, 'FocalLoss(gamma');
+    expect(value).to.include('Looks like').and.include('`hoverLosses/focal.py`');
+    expect(value).to.include('It adds').and.include('`scale`').and.include('`gamma=3`');
+    expect(await hoverAt(document, 'loss(p')).to.include('`hoverLosses/focal.py`');
+    expect(
+      await hoversAt(await write('from nowhere import FocalLoss\nFocalLoss()\n'), 'FocalLoss()'),
+    ).to.deep.equal([]);
+  });
+
   it('explain in a cell of a notebook', async () => {
     const cell = new vscode.NotebookCellData(vscode.NotebookCellKind.Code, CODE, 'python');
     const notebook = await vscode.workspace.openNotebookDocument(

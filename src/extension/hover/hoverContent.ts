@@ -88,16 +88,17 @@ function spelling(name: string): string {
 }
 
 function resemblance(use: LossUse, { name }: Declaration, say: Say, language: Language): string {
-  const { path, definedAs, differences } = use;
+  const { path, definedAs, definedIn, differences } = use;
   const standard = path.slice(path.lastIndexOf('.') + 1);
   const own = definedAs ?? standard;
   const isNamesake = own === standard;
+  const place = definedIn === undefined ? say('thisFile') : code(definedIn);
   const names = (all: readonly string[]): string => all.map(code).join(', ');
   const { lacks = [], adds = [] } = differences ?? {};
   return [
     isNamesake
-      ? say('looksLike', escaped(name[language]), code(own))
-      : say('derives', code(own), code(standard)),
+      ? say('looksLike', escaped(name[language]), code(own), place)
+      : say('derives', code(own), code(standard), place),
     ...(lacks.length === 0 ? [] : [say('lacks', names(lacks))]),
     ...(adds.length === 0 ? [] : [say('adds', names(adds))]),
   ].join(' ');

@@ -4,6 +4,7 @@ import { language } from '../language';
 import { loadCatalogue } from '../lazyCatalogue';
 import type { PythonDocuments } from '../python/pythonDocuments';
 import { editorRange } from '../python/editorRange';
+import { importedLoss } from '../python/importedLoss';
 import { readFormulas } from './formulaFile';
 import { hoverContent } from './hoverContent';
 import { isHoverOn, partsShown } from './hoverSettings';
@@ -21,7 +22,9 @@ export class LossHovers implements vscode.HoverProvider {
     token: vscode.CancellationToken,
   ): Promise<vscode.Hover | undefined> {
     if (!isHoverOn(document)) return undefined;
-    const use = (await this.python.read(document))?.useAt(position);
+    const use =
+      (await this.python.read(document))?.useAt(position) ??
+      (await importedLoss(this.python, document, position));
     if (use === undefined) return undefined;
     const [catalogue, formulas] = await Promise.all([loadCatalogue(), readFormulas(this.extensionUri)]);
     if (token.isCancellationRequested) return undefined;

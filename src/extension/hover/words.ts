@@ -6,13 +6,14 @@ import type { Language } from '../../protocol/views';
 const WORDS = {
   withLogits: { en: '{0} with logits', zh: '{0}（以 logits 计算）' },
   looksLike: {
-    en: 'Looks like {0}: {1} is defined in this file, so its numbers may differ.',
-    zh: '看起来像{0}：{1} 定义在此文件中，数值可能不同。',
+    en: 'Looks like {0}: {1} is defined in {2}, so its numbers may differ.',
+    zh: '看起来像{0}：{1} 定义在{2}中，数值可能不同。',
   },
   derives: {
-    en: '{0} is defined in this file on the basis of {1}, and may compute something else.',
-    zh: '{0} 在此文件中基于 {1} 定义，计算可能不同。',
+    en: '{0} is defined in {2} on the basis of {1}, and may compute something else.',
+    zh: '{0} 在{2}中基于 {1} 定义，计算可能不同。',
   },
+  thisFile: { en: 'this file', zh: '此文件' },
   lacks: { en: 'It lacks {0}.', zh: '缺少 {0}。' },
   adds: { en: 'It adds {0}.', zh: '增加了 {0}。' },
   deprecatedUnknown: { en: 'is deprecated: write {0} instead', zh: '已弃用：请改用 {0}' },

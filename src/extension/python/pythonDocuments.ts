@@ -53,6 +53,11 @@ export class PythonDocuments implements vscode.Disposable {
     return kept.read;
   }
 
+  /** A text that is no open document, read; the caller frees it. */
+  async parse(text: string): Promise<PythonDocument> {
+    return (await this.#start())(text);
+  }
+
   get isStarted(): boolean {
     return this.#open !== undefined;
   }
