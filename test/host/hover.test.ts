@@ -152,6 +152,16 @@ describe('hovers', () => {
     await withSetting('lossary.hover.enabled', false, async () =>
       expect(await hoversAt(document, 'BCEWithLogitsLoss')).to.deep.equal([]),
     );
+    for (const [name, text] of [
+      ['compute', '[Compute]('],
+      ['links', 'command:lossary.openVisualizer'],
+      ['formula', 'data:image/svg'],
+    ] as const)
+      await withSetting(`lossary.hover.${name}`, false, async () => {
+        const whole = name === 'formula' ? 1 : 0;
+        const value = await hoverAt(document, 'binary_cross_entropy(');
+        expect(value.split(text).length - 1, name).to.equal(whole);
+      });
     await withSetting('lossary.hover.plot', false, async () => {
       const pictures = (await hoverAt(document, 'BCEWithLogitsLoss')).match(/data:image\/svg/g);
       expect(pictures).to.have.lengthOf(1);

@@ -10,7 +10,7 @@ import { callMeaning } from './callMeaning';
 import { expectations } from './expectations';
 import { formulaPicture, type FormulaFile } from './formulaPicture';
 import { documentationOf, libraryName } from './libraries';
-import { linksOf } from './hoverLinks';
+import { computeLink, linksOf } from './hoverLinks';
 import { code, escaped, link, noteMarkdown } from './markdown';
 import { lossPlot } from './lossPlot';
 import type { LossUse } from '../../python/reading';
@@ -20,7 +20,7 @@ import { pitfallsFor } from './pitfalls';
 import { sayIn, type Say } from './words';
 
 /** The parts that a person can switch off. */
-export const PARTS = ['formula', 'arguments', 'plot', 'inputs', 'pitfalls', 'links'] as const;
+export const PARTS = ['formula', 'arguments', 'plot', 'inputs', 'pitfalls', 'links', 'compute'] as const;
 
 export type Part = (typeof PARTS)[number];
 
@@ -50,7 +50,10 @@ export function hoverContent(use: LossUse, context: HoverContext): string | unde
   const sections = [
     title(use, declaration, params, say, language),
     // A hover shows 250 pixels before it must be scrolled: where it leads comes first, long words come last.
-    part('links', () => linksOf(use, declaration, say).join(' · ')),
+    [
+      ...(parts.has('compute') ? computeLink(use, declaration, say) : []),
+      ...(parts.has('links') ? linksOf(use, declaration, say) : []),
+    ].join(' · '),
     use.certainty === 'looksLike' ? resemblance(use, declaration, say, language) : undefined,
     part('formula', () => {
       const picture = formulaPicture(context.formulas, declaration.id, palette, say('formulaAlt', plain));

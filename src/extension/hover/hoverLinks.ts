@@ -10,11 +10,9 @@ import type { Say } from './words';
 export function linksOf(use: LossUse, declaration: Declaration, say: Say): readonly string[] {
   const { id } = declaration;
   const loss = studied(use, declaration);
-  const request = literalRequest(use, loss);
   const documentation = documentationOf(use.path);
   const [paper] = declaration.note.sources;
   return [
-    ...(request === undefined ? [] : [commandLink(say('compute'), 'lossary.computeOnFiles', { request })]),
     commandLink(say('openInVisualizer'), 'lossary.openVisualizer', { losses: [loss] }),
     commandLink(say('computeOnFiles'), 'lossary.computeOnFiles', { losses: [id] }),
     ...(declaration.presets.length === 0
@@ -25,6 +23,12 @@ export function linksOf(use: LossUse, declaration: Declaration, say: Say): reado
       ? []
       : [link(say('documentation', libraryName(use.path)), documentation)]),
   ];
+}
+
+/** Computes the arrays that stand in the call, where it has them. */
+export function computeLink(use: LossUse, declaration: Declaration, say: Say): readonly string[] {
+  const request = literalRequest(use, studied(use, declaration));
+  return request === undefined ? [] : [commandLink(say('compute'), 'lossary.computeOnFiles', { request })];
 }
 
 /** The loss with the arguments of the call, as the visualizer and a request take it. */
