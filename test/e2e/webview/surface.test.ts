@@ -68,7 +68,7 @@ describe('the surface in a bare browser', () => {
     await page.keyboard.press('Shift+ArrowRight');
     await page.keyboard.press('ArrowUp');
     await view.until(`document.querySelector('.legend').textContent !== ${JSON.stringify(before)}`);
-    expect(await legend()).include('0.400');
+    await view.until("document.querySelector('.legend').textContent.includes('0.400')");
     expect(await figure.getAttribute('aria-label')).include('p = 0.4');
     await page.keyboard.press('Enter');
     await view.until("document.querySelectorAll('.descent .path').length === 3");

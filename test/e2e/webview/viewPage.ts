@@ -121,6 +121,13 @@ export async function openView(
   page.on('console', (message) => {
     if (message.type() === 'error') failures.push(message.text());
   });
+  // What a drag has changed is drawn in the next frame. Keys do not wait: they may come faster than frames.
+  const { mouse } = page;
+  const up = mouse.up.bind(mouse);
+  mouse.up = async (button) => {
+    await up(button);
+    await page.evaluate(TWO_FRAMES);
+  };
   await page.addInitScript({ content: standIn(options) });
   await page.goto(`${server.address}/${view}`);
   const host = async <T>(name: string): Promise<T> => page.evaluate<T>(`window.fakeHost.${name}`);
