@@ -1,5 +1,5 @@
 // What an experiment shows besides its numbers: figures as data, which a view draws without knowing the experiment.
-// Numbers that JSON lacks are left as they are: figures never become JSON on their way to a view.
+// NaN is a gap; messageNumbers.ts brings it to a view.
 
 /** A name in both languages. */
 export interface FigureText {

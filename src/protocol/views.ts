@@ -109,11 +109,11 @@ export interface ExperimentProgress {
   /** 0 to 1. */
   readonly fraction: number;
   readonly text: string;
-  /** What can be shown so far. Numbers that JSON lacks come by their names: "NaN". */
+  /** What can be shown so far. */
   readonly figures?: readonly Figure[];
 }
 
-/** Ends `runExperiment`. Numbers that JSON lacks come by their names. */
+/** Ends `runExperiment`. */
 export interface ExperimentAnswered {
   readonly kind: 'experimentAnswered';
   readonly requestId: number;

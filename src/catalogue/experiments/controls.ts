@@ -87,6 +87,27 @@ export function numbers(
   return { kind: 'list', name, default: value, min, max, shortest, longest, meaning };
 }
 
+/** Groups of `each` numbers that belong together, as many groups as `groups` says. */
+function together(
+  each: number,
+  [fewest, most]: readonly [number, number],
+  name: string,
+  value: readonly number[],
+  meaning: Text,
+): ListControl {
+  return { ...numbers(name, value, [-1e6, 1e6], [fewest * each, most * each], meaning), each };
+}
+
+/** Two corners of a box. */
+export function box(name: string, value: readonly number[], meaning: Text): ListControl {
+  return together(4, [1, 1], name, value, meaning);
+}
+
+/** Points of a plane, each x, y and a weight. */
+export function weightedPoints(name: string, value: readonly number[], meaning: Text): ListControl {
+  return together(3, [1, 100], name, value, meaning);
+}
+
 export function whole(
   name: string,
   latex: string,

@@ -1,19 +1,6 @@
 // Does EMD move the least earth?
-import { measured, short, type Experiment, type ListControl } from './experiment';
-
-function points(name: string, value: readonly number[], en: string, zh: string): ListControl {
-  return {
-    kind: 'list',
-    name,
-    default: value,
-    min: -1e6,
-    max: 1e6,
-    shortest: 3,
-    longest: 300,
-    each: 3,
-    meaning: { en, zh },
-  };
-}
+import { weightedPoints } from './controls';
+import { measured, short, type Experiment } from './experiment';
 
 export const EMD_FLOW: Experiment = {
   id: 'emd-flow',
@@ -23,8 +10,14 @@ export const EMD_FLOW: Experiment = {
     zh: '推土机距离是把一堆土搬进另一堆坑所需的最小功。',
   },
   controls: [
-    points('p', [0, 0, 0.4, 1, 0, 0.6], 'heaps: x, y and weight of each', '土堆：每个的 x、y 与重量'),
-    points('q', [0, 1, 0.5, 1, 1, 0.5], 'holes: x, y and weight of each', '坑：每个的 x、y 与容量'),
+    weightedPoints('p', [0, 0, 0.4, 1, 0, 0.6], {
+      en: 'heaps: x, y and weight of each',
+      zh: '土堆：每个的 x、y 与重量',
+    }),
+    weightedPoints('q', [0, 1, 0.5, 1, 1, 0.5], {
+      en: 'holes: x, y and weight of each',
+      zh: '坑：每个的 x、y 与容量',
+    }),
   ],
   presets: [
     {

@@ -1,21 +1,7 @@
 // Is GIoU always smaller than IoU, and what does IoU not see?
 import { REZATOFIGHI_2019 } from '../sources';
-import { SEED, whole } from './controls';
-import { measured, short, type Experiment, type ListControl } from './experiment';
-
-function box(name: string, value: readonly number[], en: string, zh: string): ListControl {
-  return {
-    kind: 'list',
-    name,
-    default: value,
-    min: -1e6,
-    max: 1e6,
-    shortest: 4,
-    longest: 4,
-    each: 4,
-    meaning: { en, zh },
-  };
-}
+import { box, SEED, whole } from './controls';
+import { measured, short, type Experiment } from './experiment';
 
 export const GIOU_BELOW_IOU: Experiment = {
   id: 'giou-below-iou',
@@ -34,13 +20,11 @@ export const GIOU_BELOW_IOU: Experiment = {
       'log',
     ),
     SEED,
-    box(
-      'prediction',
-      [0, 0, 1, 1],
-      'two corners of the predicted box, for the gradient',
-      '预测框的两个角点，用于求梯度',
-    ),
-    box('label', [2, 0, 3, 1], 'two corners of the true box', '真实框的两个角点'),
+    box('prediction', [0, 0, 1, 1], {
+      en: 'two corners of the predicted box, for the gradient',
+      zh: '预测框的两个角点，用于求梯度',
+    }),
+    box('label', [2, 0, 3, 1], { en: 'two corners of the true box', zh: '真实框的两个角点' }),
   ],
   presets: [
     {

@@ -1,29 +1,14 @@
 // Does GIoU lose its penalty when one box contains the other?
 import { REZATOFIGHI_2019, ZHENG_2020 } from '../sources';
-import { measured, short, type Experiment, type ListControl } from './experiment';
+import { box, numbers } from './controls';
+import { measured, short, type Experiment } from './experiment';
 
-const TARGET: ListControl = {
-  kind: 'list',
-  name: 'target',
-  default: [0, 0, 10, 10],
-  min: -1e6,
-  max: 1e6,
-  shortest: 4,
-  longest: 4,
-  each: 4,
-  meaning: { en: 'two corners of the true box', zh: '真实框的两个角点' },
-};
+const TARGET = box('target', [0, 0, 10, 10], { en: 'two corners of the true box', zh: '真实框的两个角点' });
 
-const SIZE: ListControl = {
-  kind: 'list',
-  name: 'size',
-  default: [4, 4],
-  min: 1e-3,
-  max: 1e6,
-  shortest: 2,
-  longest: 2,
-  meaning: { en: 'width and height of the predicted box', zh: '预测框的宽与高' },
-};
+const SIZE = numbers('size', [4, 4], [1e-3, 1e6], [2, 2], {
+  en: 'width and height of the predicted box',
+  zh: '预测框的宽与高',
+});
 
 export const GIOU_DEGENERATES: Experiment = {
   id: 'giou-degenerates',

@@ -192,11 +192,7 @@ function mount(context: ViewContext<ExperimentsState>): MountedView<ExperimentsS
     figure.update(
       model,
       language,
-      say(
-        'figureDescription',
-        plain.kind === 'bars' ? plain.y.label[language] : plain.y.label[language],
-        plain.x.label[language],
-      ),
+      say('figureDescription', plain.y.label[language], plain.x.label[language]),
     );
     if (plain.kind === 'flow') {
       let handles = points.get(key);
