@@ -1,13 +1,11 @@
 // The boxes view in a bare browser: dragged by pointer and keyboard, its numbers, and the descent.
 import { expect } from 'chai';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../../../scripts/host/browser.mjs';
 import type { ShowVisualizer } from '../../../src/protocol/views';
 import { eventually } from '../harness/eventually';
 import { screenshot } from '../harness/screenshot';
 import { isAccessible } from './accessible';
-import type { ThemeKind } from './themes';
-import { openView, serveViews, type OpenView, type ViewServer } from './viewPage';
+import { bareBrowser, type Sizes } from './bareBrowser';
+import type { OpenView } from './viewPage';
 
 const BOXES: ShowVisualizer = {
   kind: 'visualize',
@@ -22,16 +20,14 @@ const SIZES = [
   ['vscode-light', 320],
   ['vscode-high-contrast', 1240],
   ['vscode-high-contrast-light', 1240],
-] as const satisfies readonly (readonly [ThemeKind, number])[];
+] as const satisfies Sizes;
 
 describe('the boxes view in a bare browser', () => {
-  let browser: Browser;
-  let server: ViewServer;
+  const open = bareBrowser();
   let view: OpenView;
 
   before(async () => {
-    [browser, server] = await Promise.all([launchBrowser(), serveViews()]);
-    view = await openView(browser, server, {
+    view = await open({
       view: 'visualizer',
       theme: 'vscode-dark',
       width: 1240,
@@ -41,10 +37,6 @@ describe('the boxes view in a bare browser', () => {
     await view.page.locator('.box.prediction .area').waitFor();
   });
   afterEach(async () => expect(await view.problems()).deep.equal([]));
-  after(async () => {
-    await browser.close();
-    server.close();
-  });
 
   const value = async (name: string): Promise<number> => {
     const row = view.page.locator('.loss-lines tbody tr', {
@@ -145,7 +137,7 @@ describe('the boxes view in a bare browser', () => {
 
   for (const [theme, width] of SIZES) {
     it(`is accessible and obeys the policy in ${theme} at ${width}`, async () => {
-      const one = await openView(browser, server, { view: 'visualizer', theme, width, height: 1000 });
+      const one = await open({ view: 'visualizer', theme, width, height: 1000 });
       await one.send(BOXES);
       await one.page.locator('.box.prediction .area').waitFor();
       await screenshot(one.page, `boxes-${theme}-${width}-start`);

@@ -1,11 +1,7 @@
 // The classes view in a bare browser: logits that are dragged, the losses by algebra, what each loss does to a logit.
 import { expect } from 'chai';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../../../scripts/host/browser.mjs';
-import { screenshot } from '../harness/screenshot';
-import { isAccessible } from './accessible';
-import type { ThemeKind } from './themes';
-import { openView, serveViews, type OpenView, type ViewServer } from './viewPage';
+import { bareBrowser, looksRightIn, type Sizes } from './bareBrowser';
+import type { OpenView } from './viewPage';
 
 /** The worked example: probabilities .1, .5, .1, .3 with the third class true. */
 const LOGITS = [0.1, 0.5, 0.1, 0.3].map(Math.log);
@@ -22,16 +18,14 @@ const SIZES = [
   ['vscode-light', 320],
   ['vscode-high-contrast', 1240],
   ['vscode-high-contrast-light', 320],
-] as const satisfies readonly (readonly [ThemeKind, number])[];
+] as const satisfies Sizes;
 
 describe('the classes view in a bare browser', () => {
-  let browser: Browser;
-  let server: ViewServer;
+  const open = bareBrowser();
   let view: OpenView;
 
   before(async () => {
-    [browser, server] = await Promise.all([launchBrowser(), serveViews()]);
-    view = await openView(browser, server, {
+    view = await open({
       view: 'visualizer',
       theme: 'vscode-dark',
       width: 1240,
@@ -49,10 +43,6 @@ describe('the classes view in a bare browser', () => {
     await view.page.locator('.bar-hold').first().waitFor();
   });
   afterEach(async () => expect(await view.problems()).deep.equal([]));
-  after(async () => {
-    await browser.close();
-    server.close();
-  });
 
   const numbers = async (name: string): Promise<number[]> => {
     const titles = await view.page.evaluate<string[]>(
@@ -107,15 +97,10 @@ describe('the classes view in a bare browser', () => {
     await view.until('JSON.stringify(window.fakeHost.state).includes(\'"label":1\')');
   });
 
-  for (const [theme, width] of SIZES) {
-    it(`is accessible and obeys the policy in ${theme} at ${width}`, async () => {
-      const one = await openView(browser, server, { view: 'visualizer', theme, width, height: 1100 });
-      await one.send(show());
-      await one.page.locator('.bar-hold').first().waitFor();
-      await isAccessible(one.page);
-      await screenshot(one.page, `classes-${theme}-${width}`);
-      expect(await one.problems()).deep.equal([]);
-      await one.page.close();
-    });
-  }
+  looksRightIn(SIZES, 'classes', async (options) => {
+    const one = await open(options);
+    await one.send(show());
+    await one.page.locator('.bar-hold').first().waitFor();
+    return one;
+  });
 });

@@ -1,11 +1,7 @@
 // The distributions view in a bare browser: bars that are dragged, the divergences by algebra, the transport plan.
 import { expect } from 'chai';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../../../scripts/host/browser.mjs';
-import { screenshot } from '../harness/screenshot';
-import { isAccessible } from './accessible';
-import type { ThemeKind } from './themes';
-import { openView, serveViews, type OpenView, type ViewServer } from './viewPage';
+import { bareBrowser, looksRightIn, type Sizes } from './bareBrowser';
+import type { OpenView } from './viewPage';
 
 const P = [0.5, 0.25, 0.25, 0];
 const Q = [0.25, 0.25, 0.25, 0.25];
@@ -26,16 +22,14 @@ const SIZES = [
   ['vscode-light', 320],
   ['vscode-high-contrast', 700],
   ['vscode-high-contrast-light', 320],
-] as const satisfies readonly (readonly [ThemeKind, number])[];
+] as const satisfies Sizes;
 
 describe('the distributions view in a bare browser', () => {
-  let browser: Browser;
-  let server: ViewServer;
+  const open = bareBrowser();
   let view: OpenView;
 
   before(async () => {
-    [browser, server] = await Promise.all([launchBrowser(), serveViews()]);
-    view = await openView(browser, server, {
+    view = await open({
       view: 'visualizer',
       theme: 'vscode-dark',
       width: 1240,
@@ -45,10 +39,6 @@ describe('the distributions view in a bare browser', () => {
     await view.page.locator('.bar-hold').first().waitFor();
   });
   afterEach(async () => expect(await view.problems()).deep.equal([]));
-  after(async () => {
-    await browser.close();
-    server.close();
-  });
 
   const value = async (id: string): Promise<number> => {
     const row = view.page.locator('.loss-lines tbody tr', {
@@ -117,15 +107,10 @@ describe('the distributions view in a bare browser', () => {
     expect(JSON.stringify(await view.state())).to.contain('"p":[1,0,0,0]');
   });
 
-  for (const [theme, width] of SIZES) {
-    it(`is accessible and obeys the policy in ${theme} at ${width}`, async () => {
-      const one = await openView(browser, server, { view: 'visualizer', theme, width, height: 1100 });
-      await one.send(show());
-      await one.page.locator('.bar-hold').first().waitFor();
-      await isAccessible(one.page);
-      await screenshot(one.page, `distributions-${theme}-${width}`);
-      expect(await one.problems()).deep.equal([]);
-      await one.page.close();
-    });
-  }
+  looksRightIn(SIZES, 'distributions', async (options) => {
+    const one = await open(options);
+    await one.send(show());
+    await one.page.locator('.bar-hold').first().waitFor();
+    return one;
+  });
 });

@@ -1,15 +1,13 @@
 // The experiments view in a bare browser; the extension's part is played with the worker's own answers.
 import { expect } from 'chai';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../../../scripts/host/browser.mjs';
 import { EXPERIMENTS } from '../../../src/catalogue/experiments/experiments';
 import type { FromView, RunExperiment } from '../../../src/protocol/views';
 import { runExperiment } from '../../../src/worker/experiments/runExperiment';
 import { eventually } from '../harness/eventually';
 import { screenshot } from '../harness/screenshot';
 import { isAccessible } from './accessible';
-import type { ThemeKind } from './themes';
-import { openView, serveViews, type OpenView, type ViewServer } from './viewPage';
+import { bareBrowser, looksRightIn, type Sizes } from './bareBrowser';
+import type { OpenView } from './viewPage';
 
 const show = (experiments?: object) => ({
   kind: 'visualize',
@@ -27,7 +25,7 @@ const SIZES = [
   ['vscode-light', 320],
   ['vscode-high-contrast', 700],
   ['vscode-high-contrast-light', 320],
-] as const satisfies readonly (readonly [ThemeKind, number])[];
+] as const satisfies Sizes;
 
 const isRun = (message: FromView): message is RunExperiment => message.kind === 'runExperiment';
 
@@ -49,13 +47,11 @@ async function answer(view: OpenView, { requestId, request }: RunExperiment): Pr
 }
 
 describe('the experiments view in a bare browser', () => {
-  let browser: Browser;
-  let server: ViewServer;
+  const open = bareBrowser();
   let view: OpenView;
 
   before(async () => {
-    [browser, server] = await Promise.all([launchBrowser(), serveViews()]);
-    view = await openView(browser, server, {
+    view = await open({
       view: 'visualizer',
       theme: 'vscode-dark',
       width: 1240,
@@ -63,10 +59,6 @@ describe('the experiments view in a bare browser', () => {
     });
   });
   afterEach(async () => expect(await view.problems()).deep.equal([]));
-  after(async () => {
-    await browser.close();
-    server.close();
-  });
 
   const verdict = (): Promise<string> => view.page.locator('.verdict p').innerText();
 
@@ -182,7 +174,7 @@ describe('the experiments view in a bare browser', () => {
 
   for (const experiment of EXPERIMENTS) {
     it(`draws ${experiment.id}`, async () => {
-      const one = await openView(browser, server, {
+      const one = await open({
         view: 'visualizer',
         theme: 'vscode-light',
         width: 1240,
@@ -199,16 +191,11 @@ describe('the experiments view in a bare browser', () => {
     });
   }
 
-  for (const [theme, width] of SIZES) {
-    it(`is accessible and obeys the policy in ${theme} at ${width}`, async () => {
-      const one = await openView(browser, server, { view: 'visualizer', theme, width, height: 1100 });
-      await one.send(show({ open: 'giou-degenerates', params: {} }));
-      await answer(one, await asked(one));
-      await one.page.locator('.experiment-figures svg').first().waitFor();
-      await isAccessible(one.page);
-      await screenshot(one.page, `experiments-${theme}-${width}`);
-      expect(await one.problems()).deep.equal([]);
-      await one.page.close();
-    });
-  }
+  looksRightIn(SIZES, 'experiments', async (options) => {
+    const one = await open(options);
+    await one.send(show({ open: 'giou-degenerates', params: {} }));
+    await answer(one, await asked(one));
+    await one.page.locator('.experiment-figures svg').first().waitFor();
+    return one;
+  });
 });

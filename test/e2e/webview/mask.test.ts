@@ -1,12 +1,9 @@
 // The mask view in a bare browser: pixels painted by pointer and keyboard, Dice by algebra, and the flip of one pixel.
 import { expect } from 'chai';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../../../scripts/host/browser.mjs';
 import { textOf } from '../../../webview/visualizer/views/mask/pixels';
-import { screenshot } from '../harness/screenshot';
-import { isAccessible } from './accessible';
-import { THEMES, type ThemeKind } from './themes';
-import { openView, serveViews, type OpenView, type ViewServer } from './viewPage';
+import { THEMES } from './themes';
+import { bareBrowser, looksRightIn, type Sizes } from './bareBrowser';
+import type { OpenView } from './viewPage';
 
 const SIDE = 8;
 const PIXELS = SIDE * SIDE;
@@ -40,16 +37,14 @@ const SIZES = [
   ['vscode-high-contrast', 320],
   ['vscode-high-contrast-light', 1240],
   ['vscode-high-contrast-light', 320],
-] as const satisfies readonly (readonly [ThemeKind, number])[];
+] as const satisfies Sizes;
 
 describe('the mask view in a bare browser', () => {
-  let browser: Browser;
-  let server: ViewServer;
+  const open = bareBrowser();
   let view: OpenView;
 
   before(async () => {
-    [browser, server] = await Promise.all([launchBrowser(), serveViews()]);
-    view = await openView(browser, server, {
+    view = await open({
       view: 'visualizer',
       theme: 'vscode-dark',
       width: 1240,
@@ -72,10 +67,6 @@ describe('the mask view in a bare browser', () => {
     await view.page.locator('.cells').first().waitFor();
   });
   afterEach(async () => expect(await view.problems()).deep.equal([]));
-  after(async () => {
-    await browser.close();
-    server.close();
-  });
 
   const titles = async (rows: string): Promise<number[]> =>
     (
@@ -188,7 +179,7 @@ describe('the mask view in a bare browser', () => {
     const fill = (one: OpenView): Promise<string> =>
       one.page.evaluate<string>("getComputedStyle(document.querySelectorAll('.cells rect')[50]).fill");
     const [state, dark] = [await view.state(), await fill(view)];
-    const again = await openView(browser, server, {
+    const again = await open({
       view: 'visualizer',
       theme: 'vscode-dark',
       width: 1240,
@@ -261,15 +252,10 @@ describe('the mask view in a bare browser', () => {
     await view.until("document.querySelector('.cells').viewBox.baseVal.width === 80");
   });
 
-  for (const [theme, width] of SIZES) {
-    it(`is accessible and obeys the policy in ${theme} at ${width}`, async () => {
-      const one = await openView(browser, server, { view: 'visualizer', theme, width, height: 1100 });
-      await one.send(show());
-      await one.page.locator('.cells').first().waitFor();
-      await isAccessible(one.page);
-      await screenshot(one.page, `mask-${theme}-${width}`);
-      expect(await one.problems()).deep.equal([]);
-      await one.page.close();
-    });
-  }
+  looksRightIn(SIZES, 'mask', async (options) => {
+    const one = await open(options);
+    await one.send(show());
+    await one.page.locator('.cells').first().waitFor();
+    return one;
+  });
 });
