@@ -61,13 +61,18 @@ export class MemorySink implements Sink {
 
 /** A part of a sum of gradients: multiplied by its factor, and added where another part has been written. */
 export class PartSink implements Sink {
+  private readonly whole: Sink;
+  private readonly factor: number;
+  private readonly adds: boolean;
   private scratch = new Float64Array(0);
 
-  constructor(
-    private readonly whole: Sink,
-    private readonly factor: number,
-    private readonly adds: boolean,
-  ) {}
+  constructor(whole: Sink, factor: number, adds: boolean) {
+    // A part of a part: of a compound that is itself one of the parts.
+    const outer = whole instanceof PartSink ? whole : undefined;
+    this.whole = outer?.whole ?? whole;
+    this.factor = factor * (outer?.factor ?? 1);
+    this.adds = adds || outer?.adds === true;
+  }
 
   get target(): FileTarget | undefined {
     const { whole, factor, adds } = this;

@@ -28,6 +28,22 @@ describe('a compound over classes', () => {
       });
 });
 
+describe('a compound that is a part of another', () => {
+  it('has its share of the gradient', async () => {
+    const data = { prediction: [0.2, 0.7, 0.4], label: [0, 1, 1], gradient: true };
+    const gradientOf = async (id: string, expression?: string): Promise<number[]> => {
+      const params = expression === undefined ? {} : { expression };
+      return (await compute({ ...data, compute: [{ id, params }] })).gradient as number[];
+    };
+    const [whole, mse, part] = [
+      await gradientOf('combine', 'mse + 3*dice_bce'),
+      await gradientOf('mse'),
+      await gradientOf('dice_bce'),
+    ];
+    whole.forEach((g, i) => expect(g).to.be.closeTo(mse[i]! + 3 * part[i]!, 1e-14));
+  });
+});
+
 function softmax(z: readonly number[]): number[] {
   const e = z.map(Math.exp);
   const sum = e.reduce((a, b) => a + b, 0);

@@ -113,27 +113,31 @@ describe('threads', function () {
     });
   }
 
-  it('write the gradient of a compound that memory has', async () => {
-    const { result: whole } = await results({
-      compute: [PRODUCT],
-      prediction: 'p.npy',
-      label: 'hard.npy',
-      gradient: true,
-    });
-    await results(
-      {
-        compute: [PRODUCT],
+  for (const [name, computation] of [
+    ['an expression', PRODUCT],
+    ['a compound in an expression', { id: 'combine', params: { expression: 'mse + 3*dice_bce' } }],
+  ] as const)
+    it(`write the gradient of ${name} that memory has`, async () => {
+      const { result: whole } = await results({
+        compute: [computation],
         prediction: 'p.npy',
         label: 'hard.npy',
-        gradient: 'by-2.npy',
-      },
-      crews.get(2),
-    );
-    const written = readFileSync(join(folder, 'by-2.npy'));
-    const numbers = new Float64Array(written.buffer.slice(written.byteOffset + written.length - 8 * N));
-    const expected = whole.gradient as number[];
-    for (let i = 0; i < N; i += 97) expect(numbers[i]).to.equal(expected[i]);
-  });
+        gradient: true,
+      });
+      await results(
+        {
+          compute: [computation],
+          prediction: 'p.npy',
+          label: 'hard.npy',
+          gradient: 'by-2.npy',
+        },
+        crews.get(2),
+      );
+      const written = readFileSync(join(folder, 'by-2.npy'));
+      const numbers = new Float64Array(written.buffer.slice(written.byteOffset + written.length - 8 * N));
+      const expected = whole.gradient as number[];
+      for (let i = 0; i < N; i += 97) expect(numbers[i]).to.equal(expected[i]);
+    });
 
   it('leave no file where a part of a compound has no gradient', async () => {
     const { result } = await results({
