@@ -169,3 +169,14 @@ export interface ComputeResult {
   readonly label?: InputSummary;
   readonly threads?: number;
 }
+
+/** One bin of confidence, (from, to]. */
+export interface CalibrationBin {
+  readonly from: number;
+  readonly to: number;
+  /** Samples, or their weight. */
+  readonly count: number;
+  /** Means over the bin; 0 where it is empty. */
+  readonly confidence: number;
+  readonly accuracy: number;
+}

@@ -182,14 +182,17 @@ const WORDS = {
   leadLoss: { en: 'Show the note and parameters of {0}', zh: '显示 {0} 的说明与参数' },
   views: { en: 'Views', zh: '视图' },
   copyLink: { en: 'Copy link', zh: '复制链接' },
+  linkShort: { en: 'Link', zh: '链接' },
   copyLinkHelp: { en: 'Copy a link that opens this very state', zh: '复制可还原当前状态的链接' },
   insertCode: { en: 'Insert as code', zh: '插入为代码' },
+  codeShort: { en: 'Code', zh: '代码' },
   insertCodeHelp: {
     en: 'Insert {0} with these parameters as Python code',
     zh: '将 {0} 及其当前参数插入为 Python 代码',
   },
   noCodeHere: { en: 'No loss leads in this view', zh: '此视图没有主导的损失' },
   openLarge: { en: 'Open large', zh: '在编辑器中打开' },
+  largeShort: { en: 'Large', zh: '打开' },
   pickFirst: { en: 'Pick a loss to see its curve.', zh: '选择一个损失以查看其曲线。' },
 } satisfies Record<string, Text>;
 

@@ -1,4 +1,5 @@
 // Controls that several experiments share.
+import { GAMMA as FOCAL_GAMMA } from '../classification/focalTerms';
 import type { NumberParameter, Text } from '../declaration';
 import type { ListControl } from './experiment';
 
@@ -17,16 +18,22 @@ export const SEED: NumberParameter = {
   },
 };
 
-export const GAMMA: NumberParameter = {
-  kind: 'number',
-  name: 'gamma',
-  latex: '\\gamma',
-  default: 2,
-  min: 0,
-  max: 20,
-  slider: [0, 5],
-  meaning: { en: 'how fast focal loss fades out easy samples', zh: 'Focal 淡化易分样本的快慢' },
-};
+export const GAMMA: NumberParameter = { ...FOCAL_GAMMA, max: 20 };
+
+/** How many of one kind of sample there are to one of another. */
+export function ratio(meaning: Text): NumberParameter {
+  return {
+    kind: 'number',
+    name: 'ratio',
+    latex: 'r',
+    default: 1000,
+    min: 0,
+    max: 1e9,
+    slider: [1, 1e5],
+    scale: 'log',
+    meaning,
+  };
+}
 
 export const ALPHA: NumberParameter = {
   kind: 'number',

@@ -1,5 +1,5 @@
 // Does a majority of negatives matter little in form 1 of the cross entropy of classes?
-import { ACTIVATION, probabilityControl, whole } from './controls';
+import { ACTIVATION, probabilityControl, ratio, whole } from './controls';
 import { measured, percent, type Experiment } from './experiment';
 
 export const FORM_1_MANY_NEGATIVES: Experiment = {
@@ -11,20 +11,10 @@ export const FORM_1_MANY_NEGATIVES: Experiment = {
   },
   controls: [
     whole('classes', 'K', 4, [2, 10_000], { en: 'how many classes there are', zh: '类别数' }),
-    {
-      kind: 'number',
-      name: 'ratio',
-      latex: 'r',
-      default: 1000,
-      min: 0,
-      max: 1e9,
-      slider: [1, 1e5],
-      scale: 'log',
-      meaning: {
-        en: 'samples of the majority class to one of another',
-        zh: '多数类样本与一个其他类样本之比',
-      },
-    },
+    ratio({
+      en: 'samples of the majority class to one of another',
+      zh: '多数类样本与一个其他类样本之比',
+    }),
     probabilityControl('majority', 'p_m', 0.9, {
       en: 'probability of the label in a sample of the majority class',
       zh: '多数类样本中标签的概率',

@@ -1,6 +1,6 @@
 // Do many easy negatives swamp a few hard positives?
 import { LIN_2017 } from '../sources';
-import { ALPHA, GAMMA, probabilityControl } from './controls';
+import { ALPHA, GAMMA, probabilityControl, ratio } from './controls';
 import { measured, numberAt, percent, short, type Experiment } from './experiment';
 
 export const NEGATIVES_SWAMP: Experiment = {
@@ -13,17 +13,7 @@ export const NEGATIVES_SWAMP: Experiment = {
   controls: [
     GAMMA,
     ALPHA,
-    {
-      kind: 'number',
-      name: 'ratio',
-      latex: 'r',
-      default: 1000,
-      min: 0,
-      max: 1e9,
-      slider: [1, 1e5],
-      scale: 'log',
-      meaning: { en: 'easy negatives to one hard positive', zh: '每个难分正样本对应的易分负样本数' },
-    },
+    ratio({ en: 'easy negatives to one hard positive', zh: '每个难分正样本对应的易分负样本数' }),
     probabilityControl('easy', 'p_e', 0.99, {
       en: 'probability of the true class of an easy negative',
       zh: '易分负样本真实类别的概率',

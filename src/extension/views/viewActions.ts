@@ -13,14 +13,20 @@ import type { Remedy } from '../../protocol/errors';
 import { LINK_PATH, linkQuery } from '../visualizerLink';
 import { linkOf } from './links';
 
-/** What is done the same for every view; what is answered by another message, the view's own side does. */
-export type ActionMessage = Exclude<
-  FromView,
-  { kind: 'ready' | 'evaluate' | 'loadImage' | 'runExperiment' | 'cancelExperiment' }
->;
+/** Messages that the view's own side answers. */
+const ANSWERED = [
+  'ready',
+  'evaluate',
+  'loadImage',
+  'runExperiment',
+  'cancelExperiment',
+] as const satisfies readonly FromView['kind'][];
+
+/** What is done the same for every view. */
+export type ActionMessage = Exclude<FromView, { kind: (typeof ANSWERED)[number] }>;
 
 export function isAction(message: FromView): message is ActionMessage {
-  return !['ready', 'evaluate', 'loadImage', 'runExperiment', 'cancelExperiment'].includes(message.kind);
+  return !ANSWERED.some((kind) => kind === message.kind);
 }
 
 export class ViewActions {

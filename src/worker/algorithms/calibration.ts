@@ -1,18 +1,8 @@
 // Expected calibration error: how far confidence and accuracy are apart, by bins of confidence.
 // Guo et al. 2017, https://arxiv.org/abs/1706.04599.
+import type { CalibrationBin } from '../../protocol/compute';
 import type { Algorithm } from './algorithm';
 import { largest, readScores } from './scores';
-
-/** One bin of confidence, (from, to]. */
-export interface CalibrationBin {
-  readonly from: number;
-  readonly to: number;
-  /** Samples, or their weight. */
-  readonly count: number;
-  /** Means over the bin; 0 where it is empty. */
-  readonly confidence: number;
-  readonly accuracy: number;
-}
 
 /**
  * Σ |B|/n · |accuracy − confidence| over bins of equal width. Confidence is the largest probability; for binary

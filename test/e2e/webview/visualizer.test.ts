@@ -1,7 +1,5 @@
 // The visualizer in a bare browser: picking losses, overlaying them, sliders, the axis, what it remembers.
 import { expect } from 'chai';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../../../scripts/host/browser.mjs';
 import { CATALOGUE } from '../../../src/catalogue/catalogue';
 import type { FromView, ShowVisualizer, VisualizerState } from '../../../src/protocol/views';
 import { screenshot } from '../harness/screenshot';
@@ -9,7 +7,8 @@ import { isAccessible } from './accessible';
 import { BINARY, resultOf } from './answers';
 import { frameTimes, type Times } from './frames';
 import { THEME_KINDS } from './themes';
-import { openView, serveViews, type OpenOptions, type OpenView, type ViewServer } from './viewPage';
+import { bareBrowser } from './bareBrowser';
+import type { OpenOptions, OpenView } from './viewPage';
 
 const show = (state: VisualizerState, language: 'en' | 'zh' = 'en'): ShowVisualizer => ({
   kind: 'visualize',
@@ -18,20 +17,12 @@ const show = (state: VisualizerState, language: 'en' | 'zh' = 'en'): ShowVisuali
 });
 
 describe('the visualizer in a bare browser', () => {
-  let browser: Browser;
-  let server: ViewServer;
+  const open = bareBrowser();
   let view: OpenView;
   const usual: OpenOptions = { view: 'visualizer', theme: 'vscode-dark', width: 1100, height: 900 };
 
-  before(async () => {
-    [browser, server] = await Promise.all([launchBrowser(), serveViews()]);
-  });
-  after(async () => {
-    await browser.close();
-    server.close();
-  });
   beforeEach(async () => {
-    view = await openView(browser, server, usual);
+    view = await open(usual);
     await view.send(show({ losses: [{ id: 'focal', preset: 'torchvision' }] }));
   });
   afterEach(async () => {
@@ -102,7 +93,7 @@ describe('the visualizer in a bare browser', () => {
     expect(state).deep.include({ language: 'en' });
     expect(state).nested.property('state.losses[0].preset', 'torchvision');
     await page.close();
-    view = await openView(browser, server, { ...usual, state });
+    view = await open({ ...usual, state });
     await view.page.locator('.legend .place', { hasText: 'z =' }).waitFor();
   });
 
@@ -175,7 +166,7 @@ describe('the visualizer in a bare browser', () => {
     await view.until("window.fakeHost.state.state.view === 'surface'");
     const state = await view.state();
     await page.close();
-    view = await openView(browser, server, { ...usual, state });
+    view = await open({ ...usual, state });
     await view.page.locator('.surface-canvas').waitFor();
     await view.send(show({ losses: [{ id: 'bce' }] }));
     await view.page.locator('.surface-canvas').waitFor();
@@ -185,7 +176,9 @@ describe('the visualizer in a bare browser', () => {
     const { page } = view;
     await page.setViewportSize({ width: 320, height: 800 });
     expect(await page.getByRole('tab').first().isVisible()).equal(false);
-    await page.getByRole('combobox', { name: 'Views' }).click();
+    const list = page.getByRole('combobox', { name: 'Views' });
+    expect((await list.boundingBox())?.width, 'room for the longest name').to.be.at.least(110);
+    await list.click();
     await page.getByRole('option', { name: 'Surface' }).click();
     await page.locator('.surface-canvas').waitFor();
   });
@@ -241,7 +234,7 @@ describe('the visualizer in a bare browser', () => {
     it(`is accessible and obeys the policy in ${theme}`, async () => {
       for (const width of [1100, 320]) {
         await view.page.close();
-        view = await openView(browser, server, { ...usual, theme, width });
+        view = await open({ ...usual, theme, width });
         await view.send(show({ losses: [{ id: 'focal' }, { id: 'bce' }, { id: 'dice' }] }));
         await isAccessible(view.page);
         expect(await view.problems(), String(width)).deep.equal([]);

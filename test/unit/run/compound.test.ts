@@ -1,5 +1,6 @@
 // Losses made of others see the data as their parts must: the same numbers, however the labels are written.
 import { expect } from 'chai';
+import type { Parameters } from '../../../src/protocol/compute';
 import { compute } from './support';
 
 const LOGITS = [
@@ -32,7 +33,7 @@ describe('a compound that is a part of another', () => {
   it('has its share of the gradient', async () => {
     const data = { prediction: [0.2, 0.7, 0.4], label: [0, 1, 1], gradient: true };
     const gradientOf = async (id: string, expression?: string): Promise<number[]> => {
-      const params = expression === undefined ? {} : { expression };
+      const params: Parameters = expression === undefined ? {} : { expression };
       return (await compute({ ...data, compute: [{ id, params }] })).gradient as number[];
     };
     const [whole, mse, part] = [

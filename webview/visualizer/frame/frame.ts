@@ -126,23 +126,32 @@ export function startFrame(makers: readonly TabMaker[], root: HTMLElement): void
     const say = sayIn(language);
     const state = (): VisualizerState => stateOf(open, study, tabs);
     const leader = openTab().leading(study);
+    /** The whole name where there is room, a word of it where there is none. */
+    const named = (whole: string, short: string): TemplateResult =>
+      html`<span class="whole">${whole}</span><span class="short" aria-hidden="true">${short}</span>`;
     return html`<button
         class="text-button"
+        aria-label=${say('insertCode')}
         title=${leader === undefined ? say('noCodeHere') : say('insertCodeHelp', shownName(leader.loss))}
         ?disabled=${leader === undefined}
         @click=${() => insertCode(openTab().leading(study))}
       >
-        ${say('insertCode')}
+        ${named(say('insertCode'), say('codeShort'))}
       </button>
       <button
         class="text-button"
+        aria-label=${say('copyLink')}
         title=${say('copyLinkHelp')}
         @click=${() => host.post({ kind: 'copyLink', state: state() })}
       >
-        ${say('copyLink')}
+        ${named(say('copyLink'), say('linkShort'))}
       </button>
-      <button class="text-button large" @click=${() => host.post({ kind: 'openVisualizer', state: state() })}>
-        ${say('openLarge')}
+      <button
+        class="text-button large"
+        aria-label=${say('openLarge')}
+        @click=${() => host.post({ kind: 'openVisualizer', state: state() })}
+      >
+        ${named(say('openLarge'), say('largeShort'))}
       </button>`;
   }
 

@@ -1,17 +1,13 @@
 // Asks the worker once for what the last computed data are at every threshold: the sweep, and how well calibrated.
-import type { ComputeRequest, Parameters, ThresholdSweep } from '../../../../src/protocol/compute';
+import type {
+  CalibrationBin,
+  ComputeRequest,
+  Parameters,
+  ThresholdSweep,
+} from '../../../../src/protocol/compute';
 import { describeFailure } from '../../../../src/protocol/errors';
 import type { ShowData } from '../../../../src/protocol/views';
 import type { Evaluations } from '../../../shared/evaluations';
-
-/** One bin of confidence, as `ece` gives it. */
-export interface CalibrationBin {
-  readonly from: number;
-  readonly to: number;
-  readonly count: number;
-  readonly confidence: number;
-  readonly accuracy: number;
-}
 
 export interface Ranked {
   readonly sweep?: ThresholdSweep;
