@@ -3,27 +3,20 @@
 import { expect } from 'chai';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../../../scripts/host/browser.mjs';
 import type { VisualizerState } from '../../../src/protocol/views';
 import { BINARY, resultOf } from './answers';
-import { openView, serveViews, type OpenView, type ViewServer } from './viewPage';
+import { bareBrowser } from './bareBrowser';
+import type { OpenView } from './viewPage';
 
 const FOLDER = join('test', 'screenshots', 'frames');
 
 describe('the moving pictures', () => {
-  let browser: Browser;
-  let server: ViewServer;
+  const openView = bareBrowser();
   let view: OpenView;
 
   before(async () => {
-    [browser, server] = await Promise.all([launchBrowser(), serveViews()]);
     await rm(FOLDER, { recursive: true, force: true });
     await mkdir(FOLDER, { recursive: true });
-  });
-  after(async () => {
-    await browser.close();
-    server.close();
   });
   afterEach(async () => {
     expect(await view.problems()).deep.equal([]);
@@ -31,7 +24,7 @@ describe('the moving pictures', () => {
   });
 
   async function open(state: VisualizerState, width: number, height: number): Promise<void> {
-    view = await openView(browser, server, { view: 'visualizer', theme: 'vscode-dark', width, height });
+    view = await openView({ view: 'visualizer', theme: 'vscode-dark', width, height });
     await view.send({ kind: 'visualize', state, language: 'en' });
   }
 

@@ -1,14 +1,13 @@
 // What the frame gives each view, in each view: its link opens the same state again, its figures are saved and have a
 // table, and the loss that leads is handed over to be written as code.
 import { expect } from 'chai';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../../../scripts/host/browser.mjs';
 import { codeOffers } from '../../../src/catalogue/code/offers';
 import { findDeclaration } from '../../../src/catalogue/catalogue';
 import { isBad, LINK_PATH, linkQuery, parseLink } from '../../../src/extension/visualizerLink';
 import type { FromView, VisualizerState, VisualizerViewId } from '../../../src/protocol/views';
 import { BINARY, resultOf } from './answers';
-import { openView, serveViews, type OpenView, type ViewServer } from './viewPage';
+import { bareBrowser } from './bareBrowser';
+import type { OpenView } from './viewPage';
 
 type Message<K extends FromView['kind']> = Extract<FromView, { kind: K }>;
 
@@ -28,19 +27,11 @@ const VIEWS: Readonly<Record<VisualizerViewId, { readonly code?: string; readonl
 const STATE: VisualizerState = { losses: [{ id: 'bce' }, { id: 'focal', params: { gamma: 3 } }], leading: 1 };
 
 describe('every view of the visualizer', () => {
-  let browser: Browser;
-  let server: ViewServer;
+  const open = bareBrowser();
   let view: OpenView;
 
-  before(async () => {
-    [browser, server] = await Promise.all([launchBrowser(), serveViews()]);
-  });
-  after(async () => {
-    await browser.close();
-    server.close();
-  });
   beforeEach(async () => {
-    view = await openView(browser, server, {
+    view = await open({
       view: 'visualizer',
       theme: 'vscode-dark',
       width: 1100,

@@ -2,32 +2,26 @@
 // follows a slider, and that policy and accessibility hold in every theme.
 import { expect } from 'chai';
 import { readFile } from 'node:fs/promises';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../../../scripts/host/browser.mjs';
 import type { FromView, ShowFailure, ShowResult } from '../../../src/protocol/views';
 import { eventually } from '../harness/eventually';
 import { screenshot } from '../harness/screenshot';
 import { BINARY, BOXES, CLASSES, REGRESSION, resultOf } from './answers';
 import { frameTimes, type Times } from './frames';
 import { THEME_KINDS } from './themes';
-import { openView, serveViews, type OpenOptions, type OpenView, type ViewServer } from './viewPage';
+import { bareBrowser } from './bareBrowser';
+import type { OpenOptions, OpenView } from './viewPage';
 
 describe('the results view in a bare browser', () => {
-  let browser: Browser;
-  let server: ViewServer;
+  const open = bareBrowser();
   let binary: ShowResult;
   let view: OpenView;
   const usual: OpenOptions = { view: 'results', theme: 'vscode-dark', width: 1240, height: 900 };
 
   before(async () => {
-    [browser, server, binary] = await Promise.all([launchBrowser(), serveViews(), resultOf(BINARY)]);
-  });
-  after(async () => {
-    await browser.close();
-    server.close();
+    binary = await resultOf(BINARY);
   });
   beforeEach(async () => {
-    view = await openView(browser, server, usual);
+    view = await open(usual);
     await view.send(binary);
   });
   afterEach(async () => {
@@ -245,7 +239,7 @@ describe('the results view in a bare browser', () => {
     await view.until('window.fakeHost.state?.selected === 2 && window.fakeHost.state.label === 0');
     const state = await view.state();
     await page.close();
-    view = await openView(browser, server, { ...usual, state });
+    view = await open({ ...usual, state });
     await view.page.getByRole('heading', { name: 'Binary cross entropy' }).waitFor();
     expect((await view.posted())[0]).deep.equal({ kind: 'ready', remembered: true });
     expect(await view.page.getByRole('radio', { name: '0', exact: true }).getAttribute('aria-checked')).equal(
@@ -274,7 +268,7 @@ describe('the results view in a bare browser', () => {
   for (const theme of THEME_KINDS) {
     it(`is accessible and obeys the policy in ${theme}`, async () => {
       await view.page.close();
-      view = await openView(browser, server, { ...usual, theme });
+      view = await open({ ...usual, theme });
       await view.send(binary);
       expect(await seriousProblems()).deep.equal([]);
       for (const width of [1240, 560]) {

@@ -1,34 +1,25 @@
 // The surface in a bare browser: its numbers, its axes, the ways down, keyboard, what it remembers, four themes.
 import { expect } from 'chai';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../../../scripts/host/browser.mjs';
 import { CATALOGUE } from '../../../src/catalogue/catalogue';
 import type { ShowVisualizer, VisualizerState } from '../../../src/protocol/views';
 import { screenshot } from '../harness/screenshot';
 import { isAccessible } from './accessible';
 import { frameTimes, type Times } from './frames';
 import { THEME_KINDS } from './themes';
-import { openView, serveViews, type OpenOptions, type OpenView, type ViewServer } from './viewPage';
+import { bareBrowser } from './bareBrowser';
+import type { OpenOptions, OpenView } from './viewPage';
 
 const show = (state: VisualizerState): ShowVisualizer => ({ kind: 'visualize', state, language: 'en' });
 
 const FOCAL: VisualizerState = { view: 'surface', losses: [{ id: 'focal' }], surface: { at: [0.3, 1.5] } };
 
 describe('the surface in a bare browser', () => {
-  let browser: Browser;
-  let server: ViewServer;
+  const open = bareBrowser();
   let view: OpenView;
   const usual: OpenOptions = { view: 'visualizer', theme: 'vscode-dark', width: 1100, height: 900 };
 
-  before(async () => {
-    [browser, server] = await Promise.all([launchBrowser(), serveViews()]);
-  });
-  after(async () => {
-    await browser.close();
-    server.close();
-  });
   beforeEach(async () => {
-    view = await openView(browser, server, usual);
+    view = await open(usual);
     await view.send(show(FOCAL));
   });
   afterEach(async () => {
@@ -129,7 +120,7 @@ describe('the surface in a bare browser', () => {
     await across.getByText('prediction z').last().waitFor();
     const state = await view.state();
     await page.close();
-    view = await openView(browser, server, { ...usual, state });
+    view = await open({ ...usual, state });
     await view.page.locator('.legend .place', { hasText: 'z =' }).waitFor();
     expect(await view.page.getByRole('button', { name: 'Log colours' }).getAttribute('aria-pressed')).equal(
       'true',
@@ -153,7 +144,7 @@ describe('the surface in a bare browser', () => {
     it(`is accessible and obeys the policy in ${theme}`, async () => {
       for (const width of [1100, 320]) {
         await view.page.close();
-        view = await openView(browser, server, { ...usual, theme, width });
+        view = await open({ ...usual, theme, width });
         await view.send(
           show({ view: 'surface', losses: [{ id: 'dice' }], surface: { start: [0.2, 0.8], rate: 0.3 } }),
         );

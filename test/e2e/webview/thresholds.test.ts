@@ -1,17 +1,13 @@
 // The thresholds view in a bare browser: the last data at every threshold, one threshold through all pictures. What it
 // asks of the worker is answered by the worker's own code.
 import { expect } from 'chai';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../../../scripts/host/browser.mjs';
 import type { ComputeRequest } from '../../../src/protocol/compute';
 import type { Evaluate, ShowData } from '../../../src/protocol/views';
 import { nestedSource } from '../../../src/worker/readers/nested';
 import { run } from '../../../src/worker/run/run';
 import { eventually } from '../harness/eventually';
-import { screenshot } from '../harness/screenshot';
-import { isAccessible } from './accessible';
-import type { ThemeKind } from './themes';
-import { openView, serveViews, type OpenOptions, type OpenView, type ViewServer } from './viewPage';
+import { bareBrowser, looksRightIn, type Sizes } from './bareBrowser';
+import type { OpenOptions, OpenView } from './viewPage';
 
 const SCORES = Array.from({ length: 400 }, (_, i) => ((i * 37) % 400) / 400);
 const LABELS = SCORES.map((score, i) => (score > 0.25 + 0.5 * (((i * 61) % 400) / 400) ? 1 : 0));
@@ -25,19 +21,18 @@ const SIZES = [
   ['vscode-light', 320],
   ['vscode-high-contrast', 1240],
   ['vscode-high-contrast-light', 320],
-] as const satisfies readonly (readonly [ThemeKind, number])[];
+] as const satisfies Sizes;
 
 const platform = { open: nestedSource as never };
 const context = { signal: new AbortController().signal, progress: () => undefined };
 
 describe('the thresholds view in a bare browser', () => {
-  let browser: Browser;
-  let server: ViewServer;
+  const open = bareBrowser();
   let view: OpenView;
 
   /** Opens the view with the data, and answers until its pictures are there. */
   const opened = async (options: OpenOptions): Promise<OpenView> => {
-    const one = await openView(browser, server, options);
+    const one = await open(options);
     const answer = await run({ ...REQUEST, view: true }, platform, context);
     if (!answer.ok) throw new Error(answer.error.message);
     await one.send(SHOW);
@@ -56,14 +51,9 @@ describe('the thresholds view in a bare browser', () => {
   };
 
   before(async () => {
-    [browser, server] = await Promise.all([launchBrowser(), serveViews()]);
     view = await opened({ view: 'visualizer', theme: 'vscode-dark', width: 1240, height: 1000 });
   });
   afterEach(async () => expect(await view.problems()).deep.equal([]));
-  after(async () => {
-    await browser.close();
-    server.close();
-  });
 
   const matrix = async (): Promise<number[]> =>
     (await view.page.locator('.threshold-confusion td').allInnerTexts()).map((text) => parseInt(text, 10));
@@ -113,7 +103,7 @@ describe('the thresholds view in a bare browser', () => {
   });
 
   it('says what to do where nothing was computed', async () => {
-    const one = await openView(browser, server, {
+    const one = await open({
       view: 'visualizer',
       theme: 'vscode-dark',
       width: 700,
@@ -124,13 +114,5 @@ describe('the thresholds view in a bare browser', () => {
     await one.page.close();
   });
 
-  for (const [theme, width] of SIZES) {
-    it(`is accessible and obeys the policy in ${theme} at ${width}`, async () => {
-      const one = await opened({ view: 'visualizer', theme, width, height: 1100 });
-      await isAccessible(one.page);
-      await screenshot(one.page, `thresholds-${theme}-${width}`);
-      expect(await one.problems()).deep.equal([]);
-      await one.page.close();
-    });
-  }
+  looksRightIn(SIZES, 'thresholds', opened);
 });
