@@ -95,11 +95,12 @@ function listValue(id: string, control: ListControl, value: ParameterValue): rea
   }
   if (numbers.length < shortest || numbers.length > longest || numbers.length % each !== 0) {
     const sizes = shortest === longest ? String(shortest) : `${shortest} to ${longest}`;
+    const groups = shortest === longest || each === 1 ? '' : `, in groups of ${each}`;
     throw refused(
       id,
       name,
       value,
-      `Give ${sizes} numbers${each > 1 ? `, ${each} that belong together at a time` : ''}.`,
+      `Give ${sizes} numbers${groups}, such as [${control.default.join(', ')}].`,
     );
   }
   return numbers;

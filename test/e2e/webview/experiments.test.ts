@@ -42,7 +42,6 @@ async function asked(view: OpenView, after = 0): Promise<RunExperiment> {
 async function answer(view: OpenView, { requestId, request }: RunExperiment): Promise<void> {
   const context = { signal: new AbortController().signal, progress: () => undefined };
   const found = await runExperiment(request, context);
-  if (!found.ok) throw new Error(found.error.message);
   await view.send({ kind: 'experimentAnswered', requestId, answer: found });
 }
 
@@ -130,6 +129,33 @@ describe('the experiments view in a bare browser', () => {
     expect(await verdict()).to.equal(found);
     await page.getByRole('button', { name: 'Run again' }).click();
     expect((await asked(view, full.requestId)).request).to.deep.equal(full.request);
+  });
+
+  it('says what is wrong with what was typed, and keeps what was found', async () => {
+    const { page } = view;
+    const last = await asked(view);
+    const error = { code: 'cancelled', message: 'It was cancelled.' };
+    await view.send({
+      kind: 'experimentAnswered',
+      requestId: last.requestId,
+      answer: { ok: false, error },
+    });
+    await view.send(show({ open: 'giou-below-iou', params: {} }));
+    const run = await asked(view, last.requestId);
+    await answer(view, run);
+    const found = await verdict();
+    const corners = page.getByRole('textbox', { name: 'prediction' });
+    await corners.fill('0, 0, 1');
+    await corners.press('Enter');
+    const wrong = await asked(view, run.requestId);
+    expect(wrong.request.params?.['prediction']).to.deep.equal([0, 0, 1]);
+    await answer(view, wrong);
+    const told = page.locator('.run-line .problem');
+    expect(await told.innerText()).to.equal(
+      'giou-below-iou: prediction cannot be [0,0,1]. Give 4 numbers, such as [0, 0, 1, 1].',
+    );
+    expect(await page.getByRole('button', { name: 'Run again' }).count()).to.equal(0);
+    expect(await verdict()).to.equal(found);
   });
 
   it('drags the points of a flow, and the flow follows', async () => {

@@ -3,7 +3,6 @@
 import './experiments.css';
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { findDeclaration } from '../../../../src/catalogue/catalogue';
 import type { Experiment } from '../../../../src/catalogue/experiments/experiment';
 import { EXPERIMENTS, findExperiment } from '../../../../src/catalogue/experiments/experiments';
 import type { Parameters } from '../../../../src/protocol/compute';
@@ -15,13 +14,12 @@ import type { Dropdown } from '../../../shared/toolkit';
 import type { MountedView, Scene, View, ViewContext } from '../../frame/view';
 import { studyLayout } from '../../study/layout';
 import { experimentControls } from './controls';
+import { experimentSide } from './experimentSide';
 import { experimentFigure, type ExperimentFigure } from './experimentFigure';
 import { figureNumbers } from './figureData';
 import { boxHandles, type Handles } from './handles';
-import { measureTable } from './measures';
 import { pointHandles, type PointHandles } from './pointHandles';
 import type { RunState } from '../../frame/experimentRuns';
-import { shellCommand } from './shellCommand';
 import { parseExperiments, settingsOf, withSettings, type ExperimentsState } from './state';
 import { experimentsWords, type ExperimentsSay } from './words';
 
@@ -80,7 +78,7 @@ function mount(context: ViewContext<ExperimentsState>): MountedView<ExperimentsS
       <div class="experiment-figures">
         ${drawn.map((figure, i) => drawnFigure(figure, i, params, run, scene, say))}
       </div>`;
-    return studyLayout(main, side(run, params, scene, say));
+    return studyLayout(main, experimentSide({ experiment: shown, params, ...run, language, say, post }));
   };
 
   function picker({ language }: Scene<ExperimentsState>, say: ExperimentsSay): TemplateResult {
@@ -135,7 +133,12 @@ function mount(context: ViewContext<ExperimentsState>): MountedView<ExperimentsS
             : html`<span class=${stopped ? 'muted small' : 'problem small'}
                   >${stopped ? say(result === undefined ? 'stoppedEmpty' : 'stopped') : `${failure.message} ${failure.fix ?? ''}`}</span
                 >
-                <button class="chip" @click=${() => runs.again()}>${say('again')}</button>`
+                ${
+                  // What says how to go on is not helped by the same once more.
+                  failure.fix === undefined
+                    ? html`<button class="chip" @click=${() => runs.again()}>${say('again')}</button>`
+                    : nothing
+                }`
         }
         ${
           busy === undefined && failure === undefined && result !== undefined
@@ -242,71 +245,6 @@ function mount(context: ViewContext<ExperimentsState>): MountedView<ExperimentsS
       )}
       ${isLines ? html`<li class="place number">${at === undefined ? '' : `${figure.x.label[language]} ${read(at.x)}`}</li>` : nothing}
     </ul>`;
-  }
-
-  function side(
-    { result }: RunState,
-    params: Parameters,
-    { language }: Scene<ExperimentsState>,
-    say: ExperimentsSay,
-  ): TemplateResult {
-    const command = shellCommand(shown, params);
-    const about = shown.about.flatMap((id) => findDeclaration(id) ?? []);
-    return html`<article class="note">
-      <section>
-        <h2>${say('deciding')}</h2>
-        ${result === undefined ? nothing : measureTable(shown, result.measures, language, say)}
-      </section>
-      <section>
-        <h2>${say('shell')}</h2>
-        <p class="shell-line">
-          <code>${command}</code>
-          <button
-            class="text-button"
-            @click=${() => post({ kind: 'copy', text: command, what: say('copiedCommand') })}
-          >
-            ${say('copyCommand')}
-          </button>
-        </p>
-      </section>
-      <section>
-        <h2>${say('about')}</h2>
-        <div class="chips">
-          ${about.map(
-            ({ id, name }) =>
-              html`<button
-                class="chip"
-                title=${say('openLoss', name[language])}
-                @click=${() => post({ kind: 'openVisualizer', state: { view: 'curve', losses: [{ id }] } })}
-              >
-                ${id}
-              </button>`,
-          )}
-        </div>
-      </section>
-      ${
-        shown.sources.length === 0
-          ? nothing
-          : html`<section class="sources">
-              <h2>${say('sources')}</h2>
-              <ul>
-                ${shown.sources.map(
-                  ({ title, link }) =>
-                    html`<li>
-                      <a
-                        href=${link}
-                        @click=${(event: Event) => {
-                          event.preventDefault();
-                          post({ kind: 'open', target: link });
-                        }}
-                        >${title}</a
-                      >
-                    </li>`,
-                )}
-              </ul>
-            </section>`
-      }
-    </article>`;
   }
 
   return { render };
