@@ -60,6 +60,8 @@ export async function runEndToEnd(filter) {
     const packed = await run('npm', ['run', '--silent', 'package', '--', '--out', process.env.LOSSARY_VSIX]);
     return packed.failed > 0 ? packed : await runSuite('e2e', filter);
   } finally {
+    // The next run packages anew.
+    delete process.env.LOSSARY_VSIX;
     await rm(folder, { recursive: true, force: true });
   }
 }
