@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../../../scripts/host/browser.mjs';
 import { screenshot } from '../harness/screenshot';
 import { isAccessible } from './accessible';
-import type { ThemeKind } from './themes';
+import { THEMES, type ThemeKind } from './themes';
 import { openView, serveViews, type OpenOptions, type OpenView, type ViewServer } from './viewPage';
 
 export type Open = (options: OpenOptions) => Promise<OpenView>;
@@ -23,11 +23,14 @@ export function bareBrowser(): Open {
   return (options) => openView(browser, server, options);
 }
 
-export type Sizes = readonly (readonly [theme: ThemeKind, width: number])[];
+/** Every kind of theme, in an editor and in a side panel. */
+const SIZES = (Object.keys(THEMES) as ThemeKind[]).flatMap((theme) =>
+  [1240, 320].map((width) => ({ theme, width })),
+);
 
 /** A test for each theme and width. @param open opens a page with what is to be seen, and waits until it is there */
-export function looksRightIn(sizes: Sizes, name: string, open: Open): void {
-  for (const [theme, width] of sizes) {
+export function looksRight(name: string, open: Open): void {
+  for (const { theme, width } of SIZES) {
     it(`is accessible and obeys the policy in ${theme} at ${width}`, async () => {
       const one = await open({ view: 'visualizer', theme, width, height: 1100 });
       await isAccessible(one.page);

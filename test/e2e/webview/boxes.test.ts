@@ -2,9 +2,7 @@
 import { expect } from 'chai';
 import type { ShowVisualizer } from '../../../src/protocol/views';
 import { eventually } from '../harness/eventually';
-import { screenshot } from '../harness/screenshot';
-import { isAccessible } from './accessible';
-import { bareBrowser, type Sizes } from './bareBrowser';
+import { bareBrowser, looksRight } from './bareBrowser';
 import type { OpenView } from './viewPage';
 
 const BOXES: ShowVisualizer = {
@@ -12,15 +10,6 @@ const BOXES: ShowVisualizer = {
   language: 'en',
   state: { view: 'boxes', losses: [{ id: 'bce' }] },
 };
-
-const SIZES = [
-  ['vscode-dark', 1240],
-  ['vscode-light', 1240],
-  ['vscode-dark', 320],
-  ['vscode-light', 320],
-  ['vscode-high-contrast', 1240],
-  ['vscode-high-contrast-light', 1240],
-] as const satisfies Sizes;
 
 describe('the boxes view in a bare browser', () => {
   const open = bareBrowser();
@@ -135,18 +124,12 @@ describe('the boxes view in a bare browser', () => {
     expect(state).to.contain('"leading":"ciou_loss"').and.contain('"view":"boxes"');
   });
 
-  for (const [theme, width] of SIZES) {
-    it(`is accessible and obeys the policy in ${theme} at ${width}`, async () => {
-      const one = await open({ view: 'visualizer', theme, width, height: 1000 });
-      await one.send(BOXES);
-      await one.page.locator('.box.prediction .area').waitFor();
-      await screenshot(one.page, `boxes-${theme}-${width}-start`);
-      await one.page.getByRole('button', { name: 'Descend' }).click();
-      await one.page.getByRole('button', { name: 'Descend' }).waitFor({ timeout: 20_000 });
-      await screenshot(one.page, `boxes-${theme}-${width}`);
-      await isAccessible(one.page);
-      expect(await one.problems()).deep.equal([]);
-      await one.page.close();
-    });
-  }
+  looksRight('boxes', async (options) => {
+    const one = await open(options);
+    await one.send(BOXES);
+    await one.page.locator('.box.prediction .area').waitFor();
+    await one.page.getByRole('button', { name: 'Descend' }).click();
+    await one.page.getByRole('button', { name: 'Descend' }).waitFor({ timeout: 20_000 });
+    return one;
+  });
 });

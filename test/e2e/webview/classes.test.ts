@@ -1,6 +1,6 @@
 // The classes view in a bare browser: logits that are dragged, the losses by algebra, what each loss does to a logit.
 import { expect } from 'chai';
-import { bareBrowser, looksRightIn, type Sizes } from './bareBrowser';
+import { bareBrowser, looksRight } from './bareBrowser';
 import type { OpenView } from './viewPage';
 
 /** The worked example: probabilities .1, .5, .1, .3 with the third class true. */
@@ -11,14 +11,6 @@ const show = (classes?: object) => ({
   language: 'en',
   state: { view: 'classes', losses: [{ id: 'bce' }], ...(classes === undefined ? {} : { classes }) },
 });
-
-const SIZES = [
-  ['vscode-dark', 1240],
-  ['vscode-light', 1240],
-  ['vscode-light', 320],
-  ['vscode-high-contrast', 1240],
-  ['vscode-high-contrast-light', 320],
-] as const satisfies Sizes;
 
 describe('the classes view in a bare browser', () => {
   const open = bareBrowser();
@@ -97,7 +89,7 @@ describe('the classes view in a bare browser', () => {
     await view.until('JSON.stringify(window.fakeHost.state).includes(\'"label":1\')');
   });
 
-  looksRightIn(SIZES, 'classes', async (options) => {
+  looksRight('classes', async (options) => {
     const one = await open(options);
     await one.send(show());
     await one.page.locator('.bar-hold').first().waitFor();

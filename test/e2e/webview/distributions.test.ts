@@ -1,6 +1,6 @@
 // The distributions view in a bare browser: bars that are dragged, the divergences by algebra, the transport plan.
 import { expect } from 'chai';
-import { bareBrowser, looksRightIn, type Sizes } from './bareBrowser';
+import { bareBrowser, looksRight } from './bareBrowser';
 import type { OpenView } from './viewPage';
 
 const P = [0.5, 0.25, 0.25, 0];
@@ -15,14 +15,6 @@ const show = (distributions?: object) => ({
     ...(distributions === undefined ? {} : { distributions }),
   },
 });
-
-const SIZES = [
-  ['vscode-dark', 1240],
-  ['vscode-light', 1240],
-  ['vscode-light', 320],
-  ['vscode-high-contrast', 700],
-  ['vscode-high-contrast-light', 320],
-] as const satisfies Sizes;
 
 describe('the distributions view in a bare browser', () => {
   const open = bareBrowser();
@@ -107,7 +99,7 @@ describe('the distributions view in a bare browser', () => {
     expect(JSON.stringify(await view.state())).to.contain('"p":[1,0,0,0]');
   });
 
-  looksRightIn(SIZES, 'distributions', async (options) => {
+  looksRight('distributions', async (options) => {
     const one = await open(options);
     await one.send(show());
     await one.page.locator('.bar-hold').first().waitFor();

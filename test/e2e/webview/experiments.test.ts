@@ -6,7 +6,7 @@ import { runExperiment } from '../../../src/worker/experiments/runExperiment';
 import { eventually } from '../harness/eventually';
 import { screenshot } from '../harness/screenshot';
 import { isAccessible } from './accessible';
-import { bareBrowser, looksRightIn, type Sizes } from './bareBrowser';
+import { bareBrowser, looksRight } from './bareBrowser';
 import type { OpenView } from './viewPage';
 
 const show = (experiments?: object) => ({
@@ -18,14 +18,6 @@ const show = (experiments?: object) => ({
     ...(experiments === undefined ? {} : { experiments }),
   },
 });
-
-const SIZES = [
-  ['vscode-dark', 1240],
-  ['vscode-light', 1240],
-  ['vscode-light', 320],
-  ['vscode-high-contrast', 700],
-  ['vscode-high-contrast-light', 320],
-] as const satisfies Sizes;
 
 const isRun = (message: FromView): message is RunExperiment => message.kind === 'runExperiment';
 
@@ -217,7 +209,7 @@ describe('the experiments view in a bare browser', () => {
     });
   }
 
-  looksRightIn(SIZES, 'experiments', async (options) => {
+  looksRight('experiments', async (options) => {
     const one = await open(options);
     await one.send(show({ open: 'giou-degenerates', params: {} }));
     await answer(one, await asked(one));

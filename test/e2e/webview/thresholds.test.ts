@@ -6,7 +6,7 @@ import type { Evaluate, ShowData } from '../../../src/protocol/views';
 import { nestedSource } from '../../../src/worker/readers/nested';
 import { run } from '../../../src/worker/run/run';
 import { eventually } from '../harness/eventually';
-import { bareBrowser, looksRightIn, type Sizes } from './bareBrowser';
+import { bareBrowser, looksRight } from './bareBrowser';
 import type { OpenOptions, OpenView } from './viewPage';
 
 const SCORES = Array.from({ length: 400 }, (_, i) => ((i * 37) % 400) / 400);
@@ -14,14 +14,6 @@ const LABELS = SCORES.map((score, i) => (score > 0.25 + 0.5 * (((i * 61) % 400) 
 const REQUEST: ComputeRequest = { compute: [{ id: 'bce' }], prediction: SCORES, label: LABELS };
 
 const SHOW = { kind: 'visualize', language: 'en', state: { view: 'thresholds', losses: [{ id: 'bce' }] } };
-
-const SIZES = [
-  ['vscode-dark', 1240],
-  ['vscode-light', 1240],
-  ['vscode-light', 320],
-  ['vscode-high-contrast', 1240],
-  ['vscode-high-contrast-light', 320],
-] as const satisfies Sizes;
 
 const platform = { open: nestedSource as never };
 const context = { signal: new AbortController().signal, progress: () => undefined };
@@ -114,5 +106,5 @@ describe('the thresholds view in a bare browser', () => {
     await one.page.close();
   });
 
-  looksRightIn(SIZES, 'thresholds', opened);
+  looksRight('thresholds', opened);
 });
