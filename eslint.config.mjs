@@ -144,6 +144,12 @@ export default tseslint.config(
     },
   },
   {
+    files: ['src/worker/assembly/*.ts'],
+    rules: {
+      '@typescript-eslint/no-unnecessary-type-assertion': 'off', // AssemblyScript's integers are one type to TypeScript
+    },
+  },
+  {
     files: ['test/**/*.ts'],
     rules: {
       '@typescript-eslint/no-unused-expressions': 'off', // chai: expect(x).to.be.true

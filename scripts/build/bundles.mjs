@@ -1,6 +1,7 @@
 // What esbuild makes of the sources: one bundle each for the extension, the worker, the
 // command line and every webview. Used by esbuild.mjs and by whoever asks what is shipped.
 import { readFile } from 'node:fs/promises';
+import { assembly } from './assembly.mjs';
 
 /** KaTeX offers each font in three formats; every host we run in reads woff2, a quarter of the bytes. */
 const woff2Only = {
@@ -43,6 +44,7 @@ export const nodeOptions = {
     // Its ES module asks import.meta.url where it lies, which CommonJS does not have.
     'web-tree-sitter': './node_modules/web-tree-sitter/web-tree-sitter.cjs',
   },
+  plugins: [assembly],
 };
 
 /** @type {import('esbuild').BuildOptions} */

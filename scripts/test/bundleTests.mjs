@@ -28,6 +28,7 @@ export const nodeTestOptions = {
   logOverride: nodeOptions.logOverride,
   platform: nodeOptions.platform,
   target: nodeOptions.target,
+  plugins: nodeOptions.plugins,
   external,
   bundle: true,
   logLevel: 'warning',
