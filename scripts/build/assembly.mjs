@@ -1,6 +1,6 @@
 // Lets a source import WebAssembly that is written in AssemblyScript: `import radix from '../assembly/radix.wasm'` gives
 // the bytes of the module that src/worker/assembly/radix.ts compiles to. What did not change is not compiled again.
-import asc from 'assemblyscript/asc';
+import * as asc from 'assemblyscript/asc';
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, readdir, rename, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
