@@ -1,23 +1,16 @@
 // A Python text that is read: its tree is kept and edited, and answers where losses stand in it.
-import { Edit, type Node, type Parser, type Point, type Tree } from 'web-tree-sitter';
+import type { Node, Parser, Tree } from 'web-tree-sitter';
 import { LossUses } from './lossUses';
 import type { KnownNames } from './names';
 import type { LossUse, Position, Range } from './reading';
 import { Resolver } from './resolve';
 import { readScope } from './scopes';
-
-/** A change as the editor reports it. Several are applied one after the other, each to what the last one left. */
-export interface TextChange {
-  readonly range: Range;
-  /** In UTF-16 code units. */
-  readonly rangeOffset: number;
-  readonly rangeLength: number;
-  readonly text: string;
-}
+import { editBetween, pointOf } from './textEdit';
 
 export class PythonDocument {
   readonly #parser: Parser;
   readonly #names: KnownNames;
+  #text: string;
   #tree: Tree;
   #resolver: Resolver | undefined;
   #uses: LossUses | undefined;
@@ -25,15 +18,19 @@ export class PythonDocument {
   constructor(parser: Parser, names: KnownNames, text: string) {
     this.#parser = parser;
     this.#names = names;
+    this.#text = text;
     this.#tree = parse(parser, text);
   }
 
-  /** @param text the whole text after the changes. Without `changes` it is parsed anew. */
-  update(text: string, changes: readonly TextChange[] = []): void {
-    for (const change of changes) this.#tree.edit(editOf(change));
+  /** Reads the text anew where it changed; what stands around the change keeps its nodes. */
+  update(text: string): void {
+    const edit = editBetween(this.#text, text);
+    if (edit === undefined) return;
+    this.#tree.edit(edit);
     const old = this.#tree;
-    this.#tree = parse(this.#parser, text, changes.length > 0 ? old : undefined);
+    this.#tree = parse(this.#parser, text, old);
     old.delete();
+    this.#text = text;
     this.#resolver = this.#uses = undefined;
   }
 
@@ -108,27 +105,7 @@ function parse(parser: Parser, text: string, old?: Tree): Tree {
   return tree;
 }
 
-function pointOf({ line, character }: Position): Point {
-  return { row: line, column: character };
-}
-
 function nameAt(node: Node | null): Node | undefined {
   if (node?.type === 'identifier' || node?.type === 'string') return node;
   return node?.parent?.type === 'string' ? node.parent : undefined;
-}
-
-function editOf({ range, rangeOffset, rangeLength, text }: TextChange): Edit {
-  const lines = text.split('\n');
-  const last = lines.at(-1)!.length;
-  return new Edit({
-    startIndex: rangeOffset,
-    oldEndIndex: rangeOffset + rangeLength,
-    newEndIndex: rangeOffset + text.length,
-    startPosition: pointOf(range.start),
-    oldEndPosition: pointOf(range.end),
-    newEndPosition: {
-      row: range.start.line + lines.length - 1,
-      column: lines.length === 1 ? range.start.character + last : last,
-    },
-  });
 }

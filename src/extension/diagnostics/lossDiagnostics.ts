@@ -1,11 +1,11 @@
 // Problems with losses in open Python code, found in the background a moment after a change, and their quick fixes.
 import * as vscode from 'vscode';
 import type { ProblemFinder } from '../../python/diagnostics/findProblems';
-import type { Finding } from '../../python/diagnostics/rule';
 import { language } from '../language';
-import { editorRange } from '../python/editorRange';
+import { documentsOf, sourceOf, stateOf, type Source } from '../python/programs';
 import type { PythonDocuments } from '../python/pythonDocuments';
 import { mayHoldPython, PYTHON_DOCUMENTS, pythonText } from '../python/pythonRegions';
+import { placedFinding, type PlacedFinding } from './placedFinding';
 
 const SECTION = 'lossary.diagnostics';
 const PAGES = 'https://github.com/lossary/lossary/blob/main/docs/rules';
@@ -15,7 +15,7 @@ const WAIT_MS = 300;
 const PIECE_MS = 8;
 
 interface Shown {
-  readonly finding: Finding;
+  readonly found: PlacedFinding;
   readonly diagnostic: vscode.Diagnostic;
 }
 
@@ -23,9 +23,9 @@ export class LossDiagnostics implements vscode.CodeActionProvider, vscode.Dispos
   readonly #documents: PythonDocuments;
   readonly #log: vscode.LogOutputChannel;
   readonly #collection = vscode.languages.createDiagnosticCollection('lossary');
-  readonly #waiting = new Map<vscode.TextDocument, NodeJS.Timeout>();
+  readonly #waiting = new Map<Source, NodeJS.Timeout>();
   readonly #shown = new Map<vscode.TextDocument, readonly Shown[]>();
-  readonly #finders = new WeakMap<vscode.TextDocument, ProblemFinder>();
+  readonly #finders = new WeakMap<Source, ProblemFinder>();
   readonly #registered: vscode.Disposable;
 
   constructor(documents: PythonDocuments, log: vscode.LogOutputChannel) {
@@ -36,7 +36,16 @@ export class LossDiagnostics implements vscode.CodeActionProvider, vscode.Dispos
       this.#collection,
       workspace.onDidOpenTextDocument((document) => this.#schedule(document)),
       workspace.onDidChangeTextDocument(({ document }) => this.#schedule(document)),
-      workspace.onDidCloseTextDocument((document) => this.#forget(document)),
+      workspace.onDidCloseTextDocument((document) => {
+        this.#forget(document);
+        // A cell whose language changes closes while it is still there.
+        const source = sourceOf(document);
+        if (source !== document) this.#scheduleSource(source);
+      }),
+      // A cell that is moved or deleted changes what the others see.
+      workspace.onDidChangeNotebookDocument(({ notebook, contentChanges }) => {
+        if (contentChanges.length > 0) this.#scheduleSource(notebook);
+      }),
       workspace.onDidChangeConfiguration((change) => {
         if (change.affectsConfiguration(SECTION)) this.#scheduleAll();
       }),
@@ -49,14 +58,14 @@ export class LossDiagnostics implements vscode.CodeActionProvider, vscode.Dispos
 
   provideCodeActions(document: vscode.TextDocument, range: vscode.Range): vscode.CodeAction[] {
     const shown = this.#shown.get(document) ?? [];
-    return shown.flatMap(({ finding: { fix }, diagnostic }) => {
+    return shown.flatMap(({ found: { finding, edits }, diagnostic }) => {
+      const { fix } = finding;
       if (!fix || !diagnostic.range.intersection(range)) return [];
       const action = new vscode.CodeAction(fix.title[language()], vscode.CodeActionKind.QuickFix);
       action.diagnostics = [diagnostic];
       action.isPreferred = true;
       action.edit = new vscode.WorkspaceEdit();
-      for (const each of fix.replacements)
-        action.edit.replace(document.uri, editorRange(each.range), each.text);
+      for (const each of edits) action.edit.replace(each.document.uri, each.range, each.text);
       return [action];
     });
   }
@@ -74,44 +83,54 @@ export class LossDiagnostics implements vscode.CodeActionProvider, vscode.Dispos
     if (!mayHoldPython(document)) return;
     // Fixes of an older text would edit the wrong place.
     this.#shown.delete(document);
-    clearTimeout(this.#waiting.get(document));
+    this.#scheduleSource(sourceOf(document));
+  }
+
+  #scheduleSource(source: Source): void {
+    clearTimeout(this.#waiting.get(source));
     this.#waiting.set(
-      document,
+      source,
       setTimeout(() => {
-        this.#waiting.delete(document);
-        this.#check(document).catch((error: unknown) => this.#log.error(String(error)));
+        this.#waiting.delete(source);
+        this.#check(source).catch((error: unknown) => this.#log.error(String(error)));
       }, WAIT_MS),
     );
   }
 
-  async #check(document: vscode.TextDocument): Promise<void> {
-    // The rules are about PyTorch: a document that does not name it loads nothing.
-    const isAsked = pythonText(document)?.includes('torch') === true;
-    const found = isAsked ? await this.#find(document) : [];
+  async #check(source: Source): Promise<void> {
+    const found = isAsked(source) ? await this.#find(source) : [];
     if (!found) return;
-    const shown = found.map((finding) => ({ finding, diagnostic: diagnosticOf(finding) }));
-    this.#shown.set(document, shown);
-    this.#collection.set(
-      document.uri,
-      shown.map(({ diagnostic }) => diagnostic),
-    );
+    const shown = new Map(documentsOf(source).map((document) => [document, [] as Shown[]]));
+    for (const each of found) shown.get(each.document)?.push({ found: each, diagnostic: diagnosticOf(each) });
+    const entries: [vscode.Uri, vscode.Diagnostic[]][] = [];
+    for (const [document, own] of shown) {
+      this.#shown.set(document, own);
+      // Most cells of a notebook neither had nor have any.
+      if (own.length > 0 || this.#collection.has(document.uri))
+        entries.push([document.uri, own.map(({ diagnostic }) => diagnostic)]);
+    }
+    this.#collection.set(entries);
   }
 
-  /** Undefined where the document changed or closed meanwhile, so that another check follows or none is needed. */
-  async #find(document: vscode.TextDocument): Promise<Finding[] | undefined> {
-    const { version } = document;
-    const isOld = (): boolean => document.isClosed || document.version !== version;
+  /** Undefined where the program changed or closed meanwhile, so that another check follows or none is needed. */
+  async #find(source: Source): Promise<PlacedFinding[] | undefined> {
+    const state = stateOf(source);
+    const isOld = (): boolean => source.isClosed || stateOf(source) !== state;
     const { ProblemFinder } = await import('../../python/reader');
-    const read = await this.#documents.read(document);
+    const program = await this.#documents.program(source);
     if (isOld()) return undefined;
-    if (!read) return [];
-    const finder = this.#finders.get(document) ?? new ProblemFinder();
-    this.#finders.set(document, finder);
-    const settings = vscode.workspace.getConfiguration(SECTION, document);
+    if (!program) return [];
+    const { read, places } = program;
+    const finder = this.#finders.get(source) ?? new ProblemFinder();
+    this.#finders.set(source, finder);
+    const settings = vscode.workspace.getConfiguration(SECTION, places[0]?.document);
     const steps = finder.find(read, (rule) => settings.get(rule, true));
     for (let start = performance.now(); ;) {
       const step = steps.next();
-      if (step.done) return step.value;
+      if (step.done)
+        return step.value
+          .map((finding) => placedFinding(finding, places))
+          .filter((each) => each !== undefined);
       if (performance.now() - start < PIECE_MS) continue;
       await new Promise((resolve) => setImmediate(resolve));
       if (isOld()) return undefined;
@@ -127,9 +146,17 @@ export class LossDiagnostics implements vscode.CodeActionProvider, vscode.Dispos
   }
 }
 
-function diagnosticOf({ rule, message, range, isHint }: Finding): vscode.Diagnostic {
+/** The rules are about PyTorch: a program that does not name it loads nothing. */
+function isAsked(source: Source): boolean {
+  return documentsOf(source).some(
+    (document) => document.getText().includes('torch') && pythonText(document)?.includes('torch') === true,
+  );
+}
+
+function diagnosticOf({ finding, range }: PlacedFinding): vscode.Diagnostic {
+  const { rule, message, isHint } = finding;
   const diagnostic = new vscode.Diagnostic(
-    editorRange(range),
+    range,
     message[language()],
     isHint ? vscode.DiagnosticSeverity.Information : vscode.DiagnosticSeverity.Warning,
   );

@@ -1,56 +1,63 @@
-// The trees of documents that hold Python, kept and edited as they change. Nothing is loaded before the first
-// document asks; a document's tree is dropped when it closes.
+// The trees of programs in Python, kept and edited as their documents change. Nothing is loaded before the first
+// document asks; a tree is dropped when its document or notebook closes.
 import * as vscode from 'vscode';
 import type { PythonDocument } from '../../python/pythonDocument';
+import { PythonPart } from '../../python/pythonPart';
 import { loadCatalogue } from '../lazyCatalogue';
-import { mayHoldPython, pythonText } from './pythonRegions';
+import { programText, sourceOf, stateOf, type Place, type Source } from './programs';
+import { mayHoldPython } from './pythonRegions';
 
-interface Kept {
+/** A program that is read, and where its documents stand in it. Valid until the next await. */
+export interface Program {
   readonly read: PythonDocument;
-  version: number;
-  /** Changes of a Python file since `version`; a Markdown document is parsed anew. */
-  pending: vscode.TextDocumentContentChangeEvent[];
+  readonly places: readonly Place[];
+}
+
+interface Kept extends Program {
+  /** What it was read from: every document and its version. */
+  readonly state: string;
 }
 
 type Open = (text: string) => PythonDocument;
 
 export class PythonDocuments implements vscode.Disposable {
   readonly #files: vscode.Uri;
-  readonly #kept = new Map<vscode.TextDocument, Kept>();
+  readonly #kept = new Map<Source, Kept>();
   readonly #listeners: vscode.Disposable[];
   #open: Promise<Open> | undefined;
 
   constructor(extensionUri: vscode.Uri) {
     this.#files = vscode.Uri.joinPath(extensionUri, 'dist', 'python');
     this.#listeners = [
-      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) =>
-        this.#kept.get(document)?.pending.push(...contentChanges),
-      ),
       vscode.workspace.onDidCloseTextDocument((document) => this.#forget(document)),
+      vscode.workspace.onDidCloseNotebookDocument((notebook) => this.#forget(notebook)),
     ];
   }
 
-  /** The document as it is now, read; undefined where it holds no Python. Valid until the next await. */
-  async read(document: vscode.TextDocument): Promise<PythonDocument | undefined> {
+  /** The document as it is now, with what the rest of its program binds; undefined where it holds no Python. */
+  async read(document: vscode.TextDocument): Promise<PythonPart | undefined> {
     if (!mayHoldPython(document)) return undefined;
+    const program = await this.program(sourceOf(document));
+    const place = program?.places.find((each) => each.document === document);
+    return program && place && new PythonPart(program.read, place.firstLine, place.lines);
+  }
+
+  /** The whole program as it is now; undefined where it holds no Python. */
+  async program(source: Source): Promise<Program | undefined> {
     const open = await this.#start();
-    const kept = this.#kept.get(document);
-    if (kept?.version === document.version) return kept.read;
-    const text = pythonText(document);
-    if (text === undefined || document.isClosed) {
-      this.#forget(document);
+    const state = stateOf(source);
+    const kept = this.#kept.get(source);
+    if (kept?.state === state) return kept;
+    const now = programText(source);
+    if (now === undefined) {
+      this.#forget(source);
       return undefined;
     }
-    if (!kept) {
-      const read = open(text);
-      this.#kept.set(document, { read, version: document.version, pending: [] });
-      return read;
-    }
-    // Blanked text changes in more places than the edit.
-    kept.read.update(text, document.languageId === 'python' ? kept.pending : []);
-    kept.pending = [];
-    kept.version = document.version;
-    return kept.read;
+    const { text, places } = now;
+    kept?.read.update(text);
+    const program = { read: kept?.read ?? open(text), places, state };
+    this.#kept.set(source, program);
+    return program;
   }
 
   /** A text that is no open document, read; the caller frees it. */
@@ -63,13 +70,13 @@ export class PythonDocuments implements vscode.Disposable {
   }
 
   dispose(): void {
-    for (const document of [...this.#kept.keys()]) this.#forget(document);
+    for (const source of [...this.#kept.keys()]) this.#forget(source);
     vscode.Disposable.from(...this.#listeners).dispose();
   }
 
-  #forget(document: vscode.TextDocument): void {
-    this.#kept.get(document)?.read.dispose();
-    this.#kept.delete(document);
+  #forget(source: Source): void {
+    this.#kept.get(source)?.read.dispose();
+    this.#kept.delete(source);
   }
 
   #start(): Promise<Open> {

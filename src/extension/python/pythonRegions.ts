@@ -14,9 +14,15 @@ export function mayHoldPython(document: Pick<TextDocument, 'languageId'>): boole
  * Code blocks of one Markdown document are one file, as a reader takes them.
  */
 export function pythonText(document: Pick<TextDocument, 'languageId' | 'getText'>): string | undefined {
-  if (document.languageId === 'python') return withoutMagics(document.getText());
-  return document.languageId === 'markdown' ? pythonBlocks(document.getText()) : undefined;
+  const text = document.getText();
+  if (document.languageId === 'python') return OTHER_LANGUAGE.test(text) ? undefined : withoutMagics(text);
+  return document.languageId === 'markdown' ? pythonBlocks(text) : undefined;
 }
+
+/** First lines of cells that IPython does not run as Python; what it writes to a Python file is read like any other. */
+const OTHER_LANGUAGE = new RegExp(
+  String.raw`^\s*(?:!!|%%(?:!|(?:bash|bigquery|cmd|css|cu|cython|html|HTML|javascript|js|julia|latex|markdown|perl|R|ruby|script|sh|sql|svg|sx|system)\b|(?:file|writefile)\b(?!.*\.py\s*(?:\n|$))))`,
+);
 
 /** The text of code blocks marked as Python; every other character but line ends becomes a space. */
 export function pythonBlocks(markdown: string): string | undefined {
@@ -35,7 +41,11 @@ export function pythonBlocks(markdown: string): string | undefined {
   return found ? kept.join('\n') : undefined;
 }
 
-/** Lines of IPython (`%matplotlib inline`, `!pip install`) become comments of the same length. */
+/** Lines of IPython (`%matplotlib inline`, `!pip install`) become comments of the same length, and so do values from it. */
 function withoutMagics(text: string): string {
-  return text.replace(/^([ \t]*)[%!](?=[\w!%])/gm, '$1#');
+  return text
+    .replace(/^([ \t]*)[%!](?=[\w!%])/gm, '$1#')
+    .replace(/^([ \t]*[\w, \t]+=[ \t]*)[%!](?=[\w!%]).*/gm, (line, name: string) =>
+      `${name}_#`.padEnd(line.length, ' '),
+    );
 }

@@ -29,11 +29,25 @@ describe('Python in a document', () => {
 
   it('is none in Markdown without it', () => expect(pythonBlocks('a\n```js\nb\n```')).to.equal(undefined));
 
+  const cell = (text: string): string | undefined =>
+    pythonText({ languageId: 'python', getText: () => text });
+
   it('takes commands of IPython for comments', () => {
-    const document = {
-      languageId: 'python',
-      getText: () => '%matplotlib inline\n!pip install x\nx = 5 \\\n  % 3',
-    };
-    expect(pythonText(document)).to.equal('#matplotlib inline\n#pip install x\nx = 5 \\\n  % 3');
+    expect(cell('%matplotlib inline\n!pip install x\nx = 5 \\\n  % 3')).to.equal(
+      '#matplotlib inline\n#pip install x\nx = 5 \\\n  % 3',
+    );
+    expect(cell('files = !ls "a\nx = 1\ny = %who\n')).to.equal('files = _#    \nx = 1\ny = _#  \n');
+  });
+
+  it('is none in a cell that IPython hands to another language', () => {
+    for (const other of ['%%bash\nls', '\n%%html\n<p>', '!!ls', '%%writefile a.txt\nx', '%%R -i x\ny'])
+      expect(cell(other), other).to.equal(undefined);
+    for (const python of [
+      '%%time\nx = 1',
+      '%%capture out\nx = 1',
+      '%%writefile a/b.py\nx = 1',
+      'x = 1\n%%bash',
+    ])
+      expect(cell(python), python).to.equal(python.replace('%', '#'));
   });
 });
