@@ -8,11 +8,24 @@ import { studied } from './hoverLinks';
 import { CODE_LENS, isCodeLensOn } from './hoverSettings';
 import type { LossUse } from '../../python/reading';
 
+/** Longer than the pause between two keys. */
+const PAUSE_MS = 300;
+
 export class LossLenses implements vscode.CodeLensProvider, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
-  private readonly listener = vscode.workspace.onDidChangeConfiguration((event) => {
-    if (event.affectsConfiguration(`lossary.${CODE_LENS}`)) this.changed.fire();
-  });
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly listeners = vscode.Disposable.from(
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(`lossary.${CODE_LENS}`)) this.changed.fire();
+    }),
+    // VS Code asks again for the cell that was edited alone; what it imports and binds is seen by others.
+    vscode.workspace.onDidChangeNotebookDocument(({ notebook, contentChanges, cellChanges }) => {
+      const isText = contentChanges.length > 0 || cellChanges.some(({ document }) => document !== undefined);
+      if (!isText || !isCodeLensOn({ uri: notebook.uri, languageId: 'python' })) return;
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.changed.fire(), PAUSE_MS);
+    }),
+  );
   readonly onDidChangeCodeLenses = this.changed.event;
 
   constructor(private readonly python: PythonDocuments) {}
@@ -48,7 +61,8 @@ export class LossLenses implements vscode.CodeLensProvider, vscode.Disposable {
   }
 
   dispose(): void {
-    this.listener.dispose();
+    clearTimeout(this.timer);
+    this.listeners.dispose();
     this.changed.dispose();
   }
 }
