@@ -7,14 +7,14 @@ import type { AccuracyLine } from './results';
 
 export const BOUNDS = { float32: 1e-6, float64: 1e-12 } as const;
 
-/** @param numbers of each prediction @param only ids that begin so @param take is given each line as it is found */
+/** @param numbers of each prediction @param only ids that begin with one of these @param take is given each line as it is found */
 export async function eachAccuracy(
   numbers: number,
-  only: string,
+  only: readonly string[],
   take: (line: AccuracyLine) => void,
 ): Promise<void> {
   enableRelaxedSimd();
-  for (const each of allCases(numbers).filter(({ name }) => name.startsWith(only))) {
+  for (const each of allCases(numbers).filter(({ name }) => only.some((begin) => name.startsWith(begin)))) {
     for (const dtype of ['float32', 'float64'] as const) {
       const { error } = await measure(each, arraysOf(each, dtype), dtype);
       const count = each.rows * each.columns * each.repeats;

@@ -24,7 +24,7 @@ const NOTES = 'docs/benchmarks.notes.md';
 const { values: options } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
-    only: { type: 'string' },
+    only: { type: 'string', multiple: true },
     sizes: { type: 'string' },
     threads: { type: 'string' },
     shell: { type: 'boolean', default: false },
@@ -45,7 +45,7 @@ const one = options.shell || options.growth || options.accuracy || only !== unde
 async function comparisons(folder: string, processes: Processes): Promise<void> {
   for (const size of sizes) {
     for (const row of ROWS) {
-      if (only !== undefined && !row.name.startsWith(only)) continue;
+      if (only?.every((name) => !row.name.startsWith(name))) continue;
       // A row of a shape of its own has one size.
       if (row.shape === undefined ? size > row.most : size !== sizes[0]) continue;
       if (quick && countOf(row, size) > QUICK_MOST) continue;
@@ -118,7 +118,7 @@ async function main(): Promise<void> {
     }
     if (quick) return;
     if (!one || options.accuracy) {
-      await eachAccuracy(sizes.at(-1) ?? 1e8, only ?? '', (line) => keep({ accuracy: [line] }, processes));
+      await eachAccuracy(sizes.at(-1) ?? 1e8, only ?? [''], (line) => keep({ accuracy: [line] }, processes));
     }
     if (!one || options.shell) {
       const file = (fill: 'probability' | 'hard', seed: number): string =>

@@ -11,7 +11,7 @@ import { ArgumentTable } from './arguments';
 import { FIRST_POINTER, LoopWriter, sampleBytes, type LoopKind } from './loop';
 import { assembleModule } from './module';
 import { hasLogs, productForm, type ProductForm } from './products';
-import { pickEarly, splitLogSumExp } from './rewrite';
+import { pickEarly, splitLogSumExp, sumsAtLabel } from './rewrite';
 import { rowResultBytes, RowLoopWriter } from './rowLoop';
 import { rowPlan, type RowPlan } from './rowPlan';
 import type { KernelSpec } from './spec';
@@ -181,11 +181,12 @@ function compileRows(spec: KernelSpec, plan: RowPlan, fused: boolean, sharedMemo
 }
 
 function rewritten(spec: KernelSpec): KernelSpec {
+  const early = (expr: Expr): Expr => pickEarly(sumsAtLabel(expr));
   return {
     ...spec,
-    sums: spec.sums.map(pickEarly),
-    rareSums: (spec.rareSums ?? []).map(pickEarly),
-    outputs: spec.outputs.map((output) => ('kind' in output ? pickEarly(output) : output.map(pickEarly))),
+    sums: spec.sums.map(early),
+    rareSums: (spec.rareSums ?? []).map(early),
+    outputs: spec.outputs.map((output) => ('kind' in output ? early(output) : output.map(early))),
   };
 }
 

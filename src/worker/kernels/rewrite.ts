@@ -10,11 +10,15 @@ import {
   log1p,
   maxColumns,
   mul,
+  neg,
+  ONE,
+  pick,
   select,
   sub,
   sumColumns,
 } from '../../math/build';
-import { isReduction, type Application, type Expr } from '../../math/expression';
+import { isReduction, symbolsOf, type Application, type Expr } from '../../math/expression';
+import { IS_LABEL } from '../../math/derivative';
 import { rewrite } from '../../math/substitute';
 import { isLogSumExp } from './products';
 
@@ -80,6 +84,53 @@ function partsOf(x: Expr): { top: Expr; excess: Expr; exps: Expr } {
   const rest = add(sumColumns(select(isTop, 0, exps)), sub(sumColumns(isTop), 1));
   // Of columns with an infinity or NaN, the largest is all there is.
   return { top, excess: select(less(abs(top), Infinity), rest, 0), exps };
+}
+
+/**
+ * Sums over the columns of what stands at the label alone, as what stands there: Σ (k = y) x_k is x_y. Holds where every
+ * label is a class.
+ */
+export function sumsAtLabel(root: Expr): Expr {
+  return rewrite(root, (node) =>
+    node.kind === 'apply' && node.op === 'sumColumns' && symbolsOf(node).some(isOneHot)
+      ? atLabel(node.args[0]!)
+      : undefined,
+  );
+}
+
+function atLabel(x: Expr): Expr | undefined {
+  if (x.level !== 'column') return undefined;
+  if (isOneHot(x)) return ONE;
+  if (!symbolsOf(x).some(isOneHot)) return sumColumns(x);
+  if (x.kind !== 'apply') return undefined;
+  const [a, b, c] = x.args as [Expr, Expr, Expr];
+  const each = (build: (...parts: Expr[]) => Expr, ...args: Expr[]): Expr | undefined => {
+    const sums = args.map(atLabel);
+    return sums.every((sum) => sum !== undefined) ? build(...sums) : undefined;
+  };
+  switch (x.op) {
+    case 'neg':
+      return each(neg, a);
+    case 'add':
+      return each(add, a, b);
+    case 'sub':
+      return each(sub, a, b);
+    case 'mul':
+      if (isOneHot(a)) return pick(b);
+      if (isOneHot(b)) return pick(a);
+      if (a.level !== 'column') return each((sum) => mul(a, sum), b);
+      return b.level === 'column' ? undefined : each((sum) => mul(sum, b), a);
+    case 'div':
+      return b.level === 'column' ? undefined : each((sum) => div(sum, b), a);
+    case 'select':
+      return a.level === 'column' ? undefined : each((yes, no) => select(a, yes, no), b, c);
+    default:
+      return undefined;
+  }
+}
+
+function isOneHot(x: Expr): boolean {
+  return x === IS_LABEL;
 }
 
 /** Whether a node is e to the power of a column less the largest: never above 1. */

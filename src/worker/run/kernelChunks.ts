@@ -208,7 +208,7 @@ export class KernelChunks {
 
   private arguments(): Arguments {
     const { params, arrangement } = this.data.options;
-    const values: Record<string, number | ArrayLike<number>> = { columns: arrangement.columns, valid: 1 };
+    const values: Record<string, number | ArrayLike<number>> = { columns: arrangement.columns };
     for (const [name, value] of Object.entries(params)) {
       if (typeof value === 'number' || Array.isArray(value)) values[name] = value as number | number[];
     }

@@ -1,6 +1,6 @@
 // Plans a pass by kernels: how the input lies, which lanes are precise enough, and what is counted of the input.
 import type { LabelDomain, PredictionDomain } from '../../catalogue/declaration';
-import { div, equal, select } from '../../math/build';
+import { div, equal, ONE, select } from '../../math/build';
 import { symbolsOf, type Expr, type Symbol } from '../../math/expression';
 import { substitute } from '../../math/substitute';
 import { canCompile } from '../kernels/kernel';
@@ -80,11 +80,15 @@ function precisionOf(data: Data, domain: PredictionDomain, labelDomain: LabelDom
     : 'f32';
 }
 
-/** Labels 0 as −1 where signs are wanted, and what the user divides by, put into the expressions. */
+/**
+ * Labels 0 as −1 where signs are wanted, and what the user divides by, put into the expressions. Every sample counts: a
+ * chunk with ignored labels is the interpreter's.
+ */
 function inputChange(data: Data, all: readonly Symbol[], labelDomain: LabelDomain): (e: Expr) => Expr {
   const { scale } = data.options.sources;
   const changes = new Map<Expr, Expr>();
   for (const s of all) {
+    if (s.name === 'valid') changes.set(s, ONE);
     if (s.name === 'prediction' && scale?.prediction !== undefined) changes.set(s, div(s, scale.prediction));
     if (s.name === 'label' && scale?.label !== undefined) changes.set(s, div(s, scale.label));
     if (s.name === 'label' && labelDomain === 'sign') changes.set(s, select(equal(s, 0), -1, s));

@@ -13,6 +13,7 @@ import type { Data } from './data';
 import { predictionSymbols } from './inputsOf';
 import type { Outcome, Wishes } from './outcome';
 import type { Numbers, PassRange, Reception } from './pass';
+import { sumOfLabelWeights } from './labelWeights';
 import { MemorySink } from './sink';
 import { weighted, type Weighting } from './weighting';
 
@@ -43,8 +44,15 @@ export async function computeSamples(
       : undefined;
   const shown = values !== undefined || wishes.view !== undefined ? [loss] : [];
 
-  // The mean's divisor is known before the data where nothing is weighted; else the gradient takes a second pass.
-  const knownDivisor = weight === ONE ? arrangement.rows * perColumn : undefined;
+  // The mean's divisor is known before the data where nothing is weighted, or where the labels alone tell it; else the
+  // gradient takes a second pass.
+  const breather = new Breather(context);
+  const knownDivisor =
+    weight === ONE
+      ? arrangement.rows * perColumn
+      : wantsGradient && wishes.reduction === 'mean' && perColumn === 1
+        ? await sumOfLabelWeights(weight, data, breather)
+        : undefined;
   const oneScale = wishes.reduction === 'mean' ? knownDivisor : 1;
   const inOne = oneScale !== undefined;
   const whole = (scale: number): PassRange => ({
@@ -54,7 +62,6 @@ export async function computeSamples(
   });
   const sums = knownDivisor === undefined ? [loss, weight] : [loss];
   const outputs = [...(inOne || values !== undefined ? shown : []), ...(inOne ? gradient : [])];
-  const breather = new Breather(context);
   const first = choosePass(data, { sums, outputs, byColumn: false });
   const reception = (scale: number): Reception => ({
     delivery: { ...(shown.length > 0 ? { losses: 0 } : {}), gradient: shown.length, scale },
