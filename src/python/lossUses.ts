@@ -3,6 +3,7 @@ import type { Node } from 'web-tree-sitter';
 import { readArguments, readCall, rangeOf, signatureOf } from './calls';
 import { stringOf } from './literals';
 import { lastOf, rootOf, type KnownName, type KnownNames } from './names';
+import { possibilities } from './possibilities';
 import type { Differences, LossUse } from './reading';
 import { stringPath, type Meaning, type Resolver } from './resolve';
 import { parameterName } from './scopes';
@@ -36,6 +37,16 @@ export class LossUses {
     if (!expression) return undefined;
     const loss = this.knownLoss(this.#meaningOf(expression));
     return loss && this.#use(loss, node, expression);
+  }
+
+  /** The losses that an identifier may mean, where that depends on the branch that ran; else none. */
+  alternatives(node: Node): LossUse[] {
+    const expression = node.type === 'identifier' ? expressionAt(node) : undefined;
+    if (!expression || expression.type === 'dotted_name') return [];
+    const losses = possibilities(expression, this.#resolver).map((meaning) => this.knownLoss(meaning));
+    const known = losses.filter((loss) => loss !== undefined);
+    if (known.length < 2 || known.length < losses.length) return [];
+    return known.map((loss) => this.#use(loss, node, expression));
   }
 
   /** The path of an import that an identifier means and that no library has. */

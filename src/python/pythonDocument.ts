@@ -54,14 +54,16 @@ export class PythonDocument {
 
   /** The loss whose name stands at a position, its end included. */
   useAt(position: Position): LossUse | undefined {
-    const point = pointOf(position);
-    const before = { row: point.row, column: Math.max(0, point.column - 1) };
-    for (const at of [point, before]) {
-      const node = nameAt(this.root.namedDescendantForPosition(at));
-      const use = node && this.lossUses.at(node);
-      if (use) return use;
-    }
-    return undefined;
+    return this.#firstAt(position, (node) => this.lossUses.at(node));
+  }
+
+  /** The losses that a name at a position may stand for, where branches of the code differ; else none. */
+  alternativesAt(position: Position): LossUse[] {
+    const found = this.#firstAt(position, (node) => {
+      const uses = this.lossUses.alternatives(node);
+      return uses.length > 0 ? uses : undefined;
+    });
+    return found ?? [];
   }
 
   /** The path of an imported name at a position that no library of ours has: `models.losses.FocalLoss`. */
@@ -91,6 +93,18 @@ export class PythonDocument {
       range && pointOf(range.end),
     );
     return nodes.map((node) => this.lossUses.at(node)).filter((use) => use !== undefined);
+  }
+
+  /** Of the name at a position, or of the one that ends there. */
+  #firstAt<T>(position: Position, read: (node: Node) => T | undefined): T | undefined {
+    const point = pointOf(position);
+    const before = { row: point.row, column: Math.max(0, point.column - 1) };
+    for (const at of [point, before]) {
+      const node = nameAt(this.root.namedDescendantForPosition(at));
+      const found = node && read(node);
+      if (found) return found;
+    }
+    return undefined;
   }
 
   /** Frees the tree, which lies in WebAssembly's memory. */

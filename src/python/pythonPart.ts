@@ -20,6 +20,12 @@ export class PythonPart {
     return this.#own(this.#program.useAt(this.#inProgram(position)));
   }
 
+  /** As `PythonDocument.alternativesAt`. */
+  alternativesAt(position: Position): LossUse[] {
+    const uses = this.#program.alternativesAt(this.#inProgram(position));
+    return uses.map((use) => movedUse(use, -this.#firstLine));
+  }
+
   /** As `PythonDocument.importedAt`. */
   importedAt(position: Position): string | undefined {
     return this.#program.importedAt(this.#inProgram(position));

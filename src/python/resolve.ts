@@ -118,6 +118,13 @@ export class Resolver {
     return found?.length === 1 ? found[0]?.value : undefined;
   };
 
+  /** What `self.name` is assigned anywhere in its class. */
+  assignedTo(attribute: Node): readonly Node[] {
+    const object = attribute.childForFieldName('object');
+    const owner = object?.type === 'identifier' ? this.classOf(object) : undefined;
+    return owner ? this.#valuesOf(owner, attribute.childForFieldName('attribute')?.text ?? '') : [];
+  }
+
   /** The class around a node whose `self` this name is. */
   classOf(self: Node): Node | undefined {
     for (let method = parentOf(self); method; method = parentOf(method)) {

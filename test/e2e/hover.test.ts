@@ -34,6 +34,13 @@ async function hoverAtCursor(page: Page, title: string): Promise<Locator> {
     },
     (widths) => widths.length === 2 && widths.every((width) => width > 100),
   );
+  // It fades in.
+  await eventually(
+    'the hover stands still',
+    () =>
+      page.evaluate<number>('document.getAnimations().filter((each) => each.playState === "running").length'),
+    (running) => running === 0,
+  );
   return hover;
 }
 

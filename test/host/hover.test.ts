@@ -82,6 +82,17 @@ describe('hovers', () => {
     expect(await hoversAt(await write('class Adam: pass\nAdam()\n'), 'Adam()')).to.deep.equal([]);
   });
 
+  it('name each loss that a variable may stand for', async () => {
+    const document = await write(
+      `${CODE}if multilabel:\n    choice = nn.BCELoss()\nelse:\n    choice = nn.HuberLoss(delta=2.0)\nchoice(out, y)\n`,
+    );
+    const value = await hoverAt(document, 'choice(out');
+    expect(value)
+      .to.match(/^One of 2/)
+      .and.include('`BCELoss()`')
+      .and.include('`HuberLoss(delta=2.0)`');
+  });
+
   it('compute the arrays of a call by the link in it', async () => {
     const value = await hoverAt(await write(CODE), 'binary_cross_entropy(');
     const [, query = ''] = /\(command:lossary\.computeOnFiles\?([^)]+)\)/.exec(value) ?? [];
@@ -196,7 +207,7 @@ describe('lenses over losses', () => {
   it('are off until they are asked for, and stand over constructions', async () => {
     const document = await vscode.workspace.openTextDocument(sample('train.py'));
     expect(await lensesOf(document)).to.deep.equal([]);
-    const made = await write(CODE);
+    const made = await write(`${CODE}print(criterion(z, y))\n`);
     await withSetting('lossary.codeLens.enabled', true, async () =>
       expect(await lensesOf(made)).to.deep.equal(['5: Visualize', '5: Compute on files']),
     );

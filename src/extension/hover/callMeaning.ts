@@ -1,11 +1,11 @@
 // What the arguments of a call mean for its loss, as lines of Markdown.
-import type { Declaration } from '../../catalogue/declaration';
+import type { Declaration, Preset } from '../../catalogue/declaration';
 import type { Language } from '../../protocol/views';
 import type { LossArgument, LossUse } from '../../python/reading';
 import { code, escaped, noteMarkdown } from './markdown';
 import { REDUCTIONS, type Say } from './words';
 
-/** Lines for the library's own convention, each argument that changes something, and a reduction that is not the mean. */
+/** Lines for each argument, the library's own convention, and a reduction that is not the mean. */
 export function callMeaning(
   use: LossUse,
   declaration: Declaration,
@@ -31,15 +31,19 @@ export function callMeaning(
       meaningOf(argument, use, declaration, say, language) === undefined,
   );
   return [
-    ...(preset === undefined
-      ? []
-      : [`${escaped(say('asIn', libraryName))}: ${noteMarkdown(preset.meaning[language])}`]),
     ...explained,
     ...(rest.length === 0
       ? []
-      : [`${say('alsoGiven')}: ${rest.map((argument) => code(written(argument))).join(', ')}`]),
+      : [`${say('alsoGiven')}${rest.map((argument) => code(written(argument))).join(say('comma'))}`]),
+    ...(preset === undefined ? [] : [conventionOf(preset, libraryName, say, language)]),
     ...defaultReduction(use, say, language),
   ];
+}
+
+/** The library is named once. */
+function conventionOf({ meaning }: Preset, libraryName: string, say: Say, language: Language): string {
+  const text = noteMarkdown(meaning[language]);
+  return text.startsWith(libraryName) ? text : escaped(say('asIn', libraryName)) + text;
 }
 
 function meaningOf(
@@ -60,12 +64,12 @@ function meaningOf(
         : REDUCTIONS[reduction][language];
   const parameter = declaration.parameters.find(({ name }) => name === argument.parameter);
   if (parameter === undefined) return undefined;
-  const unknown = argument.value === undefined ? ` (${say('notRead')})` : '';
+  const unknown = argument.value === undefined ? say('notReadAside') : '';
   return `${noteMarkdown(parameter.meaning[language])}${unknown}`;
 }
 
 /** As a keyword, however it was given. */
-function written({ name, text }: LossArgument): string {
+export function written({ name, text }: LossArgument): string {
   return name === undefined ? text : `${name}=${text}`;
 }
 

@@ -1,8 +1,7 @@
-// A hover's Markdown for a loss at one place in code: its name, where to go from here, formula, a plot with the
-// call's arguments, what they mean, what it expects, what to mind. Pure, so that every name of the catalogue is tested.
+// A hover's Markdown for a loss at one place in code: its name, where to go from here, formula, what the
+// call's arguments mean, a plot with them, what it expects, what to mind. Pure, so that every name of the catalogue is tested.
 import type { Declaration } from '../../catalogue/declaration';
 import type { NoteOnly } from '../../catalogue/noteOnly';
-import type { Parameters } from '../../protocol/compute';
 import type { Language } from '../../protocol/views';
 import type { Catalogue } from '../lazyCatalogue';
 import { plainFormula } from '../../math/plainFormula';
@@ -11,7 +10,7 @@ import { expectations } from './expectations';
 import { formulaPicture, type FormulaFile } from './formulaPicture';
 import { documentationOf, libraryName } from './libraries';
 import { computeLink, linksOf } from './hoverLinks';
-import { code, escaped, link, noteMarkdown } from './markdown';
+import { bulleted, code, escaped, link, noteMarkdown } from './markdown';
 import { lossPlot } from './lossPlot';
 import type { LossUse } from '../../python/reading';
 import { paletteOf } from './palette';
@@ -48,7 +47,7 @@ export function hoverContent(use: LossUse, context: HoverContext): string | unde
     parts.has(name) ? make() : undefined;
   const plain = plainFormula(declaration.note.formula);
   const sections = [
-    title(use, declaration, params, say, language),
+    titleOf(use, declaration, context),
     // A hover shows 250 pixels before it must be scrolled: where it leads comes first, long words come last.
     [
       ...(parts.has('compute') ? computeLink(use, declaration, say) : []),
@@ -59,11 +58,11 @@ export function hoverContent(use: LossUse, context: HoverContext): string | unde
       const picture = formulaPicture(context.formulas, declaration.id, palette, say('formulaAlt', plain));
       return picture === undefined ? undefined : pictureMarkdown(picture);
     }),
+    part('arguments', () => bulleted(callMeaning(use, declaration, libraryName(use.path), say, language))),
     part('plot', () => {
       const picture = lossPlot(declaration, params, context, palette, say);
       return picture === undefined ? undefined : pictureMarkdown(picture);
     }),
-    part('arguments', () => list(callMeaning(use, declaration, libraryName(use.path), say, language))),
     noteMarkdown(declaration.note.summary[language]),
     part('inputs', () => `**${say('expects')}** ${escaped(expectations(declaration, params, language))}`),
     part('pitfalls', () => pitfalls(use, declaration, say, language)),
@@ -71,13 +70,15 @@ export function hoverContent(use: LossUse, context: HoverContext): string | unde
   return sections.filter((section) => section !== undefined && section !== '').join('\n\n');
 }
 
-function title(
-  { path }: LossUse,
+/** `**Binary cross entropy with logits** · bce · PyTorch` */
+export function titleOf(
+  use: LossUse,
   declaration: Declaration,
-  params: Parameters,
-  say: Say,
-  language: Language,
+  { catalogue, language }: HoverContext,
 ): string {
+  const { path } = use;
+  const say = sayIn(language);
+  const params = catalogue.parametersInForce(declaration, use.preset, use.params);
   const { id, name, abbreviation, kind } = declaration;
   const own = language === 'en' ? name.en : `${name.zh} ${name.en}`;
   const full = kind === 'loss' && params['input'] === 'logits' ? say('withLogits', own) : own;
@@ -96,7 +97,7 @@ function resemblance(use: LossUse, { name }: Declaration, say: Say, language: La
   const own = definedAs ?? standard;
   const isNamesake = own === standard;
   const place = definedIn === undefined ? say('thisFile') : code(definedIn);
-  const names = (all: readonly string[]): string => all.map(code).join(', ');
+  const names = (all: readonly string[]): string => all.map(code).join(say('comma'));
   const { lacks = [], adds = [] } = differences ?? {};
   return [
     isNamesake
@@ -111,11 +112,7 @@ function pitfalls(use: LossUse, declaration: Declaration, say: Say, language: La
   const given = use.arguments.flatMap(({ name = '', parameter = name }) => [name, parameter]);
   const words = [libraryName(use.path), use.path.split('.').at(-1) ?? '', ...given];
   const shown = pitfallsFor(declaration, words).map((pitfall) => noteMarkdown(pitfall[language]));
-  return shown.length === 0 ? '' : `**${say('pitfalls')}**\n${list(shown)}`;
-}
-
-function list(lines: readonly string[]): string {
-  return lines.map((line) => `- ${line}`).join('\n');
+  return shown.length === 0 ? '' : `**${say('pitfalls')}**\n${bulleted(shown)}`;
 }
 
 function noteOnly(

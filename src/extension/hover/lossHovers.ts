@@ -6,9 +6,10 @@ import type { PythonDocuments } from '../python/pythonDocuments';
 import { editorRange } from '../python/editorRange';
 import { importedLoss } from '../python/importedLoss';
 import { readFormulas } from './formulaFile';
-import { hoverContent } from './hoverContent';
+import { hoverContent, type HoverContext } from './hoverContent';
 import { isHoverOn, partsShown } from './hoverSettings';
 import { LINKED_COMMANDS } from './markdown';
+import { severalContent } from './severalContent';
 
 export class LossHovers implements vscode.HoverProvider {
   constructor(
@@ -22,19 +23,20 @@ export class LossHovers implements vscode.HoverProvider {
     token: vscode.CancellationToken,
   ): Promise<vscode.Hover | undefined> {
     if (!isHoverOn(document)) return undefined;
-    const use =
-      (await this.python.read(document))?.useAt(position) ??
-      (await importedLoss(this.python, document, position));
+    const part = await this.python.read(document);
+    const several = part?.alternativesAt(position) ?? [];
+    const use = several[0] ?? part?.useAt(position) ?? (await importedLoss(this.python, document, position));
     if (use === undefined) return undefined;
     const [catalogue, formulas] = await Promise.all([loadCatalogue(), readFormulas(this.extensionUri)]);
     if (token.isCancellationRequested) return undefined;
-    const value = hoverContent(use, {
+    const context: HoverContext = {
       catalogue,
       formulas,
       theme: vscode.window.activeColorTheme.kind,
       language: language(),
       parts: partsShown(document),
-    });
+    };
+    const value = several.length > 0 ? severalContent(several, context) : hoverContent(use, context);
     if (value === undefined) return undefined;
     const markdown = new vscode.MarkdownString(value);
     markdown.isTrusted = { enabledCommands: LINKED_COMMANDS };

@@ -67,8 +67,9 @@ export class LossLenses implements vscode.CodeLensProvider, vscode.Disposable {
   }
 }
 
-/** A class that is constructed, or a definition that looks like a loss: not each call of a function. */
-function isMade({ path, callRange, certainty }: LossUse): boolean {
+/** A class that is constructed, or a definition that looks like a loss: not each call that computes. */
+function isMade({ path, callRange, certainty, inputs }: LossUse): boolean {
+  if (inputs !== undefined) return false;
   const name = path.slice(path.lastIndexOf('.') + 1);
   return certainty === 'looksLike' || (callRange !== undefined && /^[A-Z]/.test(name));
 }

@@ -38,11 +38,10 @@ export function lossPlot(
       domain: domainOf(otherLoss === undefined ? [loss] : [loss, otherLoss], slope, catalogue),
     },
     {
-      loss: say('loss'),
+      loss: shown === undefined ? say('loss') : say('lossOf', shown),
       gradient: say('gradient', catalogue.axisLetter(axis, layout)),
       axis: axisName,
-      ...(shown === undefined ? {} : { label: say('label', shown) }),
-      ...(other === undefined ? {} : { other: say('otherLabel', minus(other)) }),
+      ...(other === undefined ? {} : { other: say('lossOf', minus(other)) }),
       alt: ({ from, to, losses }) => {
         const of = shown === undefined ? '' : say('plotAltLabel', shown);
         return say('plotAlt', axisName, of, minus(from), minus(to), ...losses.map(brief));

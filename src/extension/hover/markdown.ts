@@ -28,6 +28,10 @@ export function noteMarkdown(text: string): string {
     .join('');
 }
 
+export function bulleted(lines: readonly string[]): string {
+  return lines.map((line) => `- ${line}`).join('\n');
+}
+
 const LONGEST_CODE = 60;
 
 /** One line of code, shortened where it is long. */

@@ -6,12 +6,11 @@ import { tickText, ticks } from './ticks';
 
 /** The words in the figure and about it, in the reader's language. */
 export interface PlotWords {
+  /** With the label that it is drawn for, where there is one. */
   readonly loss: string;
   readonly gradient: string;
   /** What x measures. */
   readonly axis: string;
-  /** What the curves are drawn for: "label 1". */
-  readonly label?: string;
   /** The other label, whose loss is drawn dashed. */
   readonly other?: string;
   readonly alt: (facts: PlotFacts) => string;
@@ -97,7 +96,7 @@ export function plotPicture(
 /** One line above the plot: a stroke in its colour before each name. */
 function legend(words: PlotWords, palette: Palette): string {
   const entries: readonly (readonly [name: string | undefined, colour: string, dash: string])[] = [
-    [words.label === undefined ? words.loss : `${words.loss}, ${words.label}`, palette.loss, ''],
+    [words.loss, palette.loss, ''],
     [words.gradient, palette.gradient, ''],
     [words.other, palette.loss, ' stroke-dasharray="2 3"'],
   ];

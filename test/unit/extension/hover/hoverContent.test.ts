@@ -5,6 +5,7 @@ import * as catalogue from '../../../../src/catalogue/lookUp';
 import { COMMANDS } from '../../../../src/extension/commandIds';
 import type { FormulaFile } from '../../../../src/extension/hover/formulaPicture';
 import { hoverContent, PARTS, type HoverContext } from '../../../../src/extension/hover/hoverContent';
+import { severalContent } from '../../../../src/extension/hover/severalContent';
 import { LINKED_COMMANDS } from '../../../../src/extension/hover/markdown';
 import { visualizerState } from '../../../../src/extension/views/visualizerState';
 import * as v from 'valibot';
@@ -97,6 +98,48 @@ describe('the content of hovers', () => {
     });
   });
 
+  it('stands in the order formula, arguments, plot, and holds together without arguments', () => {
+    const given = [argument('beta', '0.5', { value: 0.5, parameter: 'beta' })];
+    const told = content(useOf('torch.nn.SmoothL1Loss', { arguments: given, params: { beta: 0.5 } }));
+    const order = ['![Formula', '- `beta=0.5`', '![Plot', '**Expects**', '**Mind**'];
+    const places = order.map((part) => told.indexOf(part));
+    expect(places)
+      .to.deep.equal([...places].sort((a, b) => a - b))
+      .and.not.include(-1);
+    expect(content(useOf('torch.nn.SmoothL1Loss'))).not.to.match(/\n{3,}|- *\n/);
+  });
+
+  it('names every loss that a name may stand for, with its arguments and one formula each', () => {
+    const sum = [argument('reduction', '"sum"', { value: 'sum' })];
+    const uses = [
+      useOf('torch.nn.BCELoss'),
+      useOf('torch.nn.BCELoss', { arguments: sum, reduction: 'sum' }),
+      useOf('torch.nn.SmoothL1Loss', {
+        arguments: [argument('beta', '0.5', { value: 0.5, parameter: 'beta' })],
+        params: { beta: 0.5 },
+      }),
+    ];
+    const text = severalContent(uses, EN) ?? '';
+    expect(text).to.match(/^One of 3, by the branch of the code that ran:/);
+    expect(text).to.include('**Binary cross entropy** · bce · PyTorch · `BCELoss(reduction="sum")`');
+    expect(text).to.include('- `beta=0.5`');
+    expect(images(text)).to.have.lengthOf(2);
+    expect(Buffer.byteLength(text)).to.be.below(60_000);
+    expect(commandsOf(text)).to.deep.equal([
+      {
+        command: 'lossary.openVisualizer',
+        argument: { losses: [{ id: 'bce' }, { id: 'smooth_l1', params: { beta: 0.5 } }] },
+      },
+      { command: 'lossary.computeOnFiles', argument: { losses: ['bce', 'smooth_l1'] } },
+    ]);
+    expect(severalContent(uses, ZH)).to.include('以下 3 者之一');
+  });
+
+  it('names the library once', () => {
+    expect(content(useOf('torch.nn.KLDivLoss'))).not.to.include('As PyTorch has it: PyTorch');
+    expect(content(useOf('optax.l2_loss'))).not.to.include('As optax has it: optax');
+  });
+
   it('says a default reduction that is no mean, and what deprecated arguments mean', () => {
     expect(content(useOf('optax.l2_loss'))).to.include('Without `reduction`: one value each');
     expect(content(useOf('torch.nn.MSELoss'))).not.to.include('`reduction`:');
@@ -109,9 +152,9 @@ describe('the content of hovers', () => {
 
   it('does not give a convention that the call overrides', () => {
     const mean = content(useOf('torch.nn.KLDivLoss'));
-    expect(mean).to.include('As PyTorch has it');
+    expect(mean).to.include('PyTorch’s reduction="mean"');
     expect(content(useOf('torch.nn.KLDivLoss', { params: { divideBy: 'rows' } }))).not.to.include(
-      'As PyTorch has it',
+      'PyTorch’s reduction="mean"',
     );
   });
 
