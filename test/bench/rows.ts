@@ -62,6 +62,9 @@ interface Sketch {
 /** Sides of the masks: one that a test can afford, and that of a scan. */
 const SIDES = [64, 256];
 
+/** Points on each side of a transport problem. */
+const POINTS = [500, 1000];
+
 function elementwise(id: string, prediction: Input, label: Input, peers: readonly string[]): Sketch {
   return { name: id, id, prediction, label, peers };
 }
@@ -191,13 +194,13 @@ const SKETCHES: readonly Sketch[] = [
     gradient: false,
     threads: false,
   })),
-  {
+  ...POINTS.map((count): Sketch => ({
     ...elementwise('emd', f64('points'), f64('points'), ['pot.emd']),
-    name: 'emd, 500 × 500 points',
-    shape: [500, 2],
+    name: `emd, ${count} × ${count} points`,
+    shape: [count, 2],
     gradient: false,
     threads: false,
-  },
+  })),
 ];
 
 const distances = (side: number): Row => ({

@@ -7,9 +7,17 @@ import type { ArraySource } from '../readers/source';
 import { Breather } from '../run/context';
 import { nest } from '../run/sink';
 import type { Algorithm, AlgorithmInput } from './algorithm';
-import { transport } from './networkSimplex';
-import { costsBetween, type PointMetric } from './pointCosts';
+import {
+  costsBetween,
+  givenCosts,
+  withFreeSink,
+  withFreeSource,
+  type CostRows,
+  type PointMetric,
+} from './costRows';
+import { transport, type TransportPlan } from './networkSimplex';
 import { writeGradient } from './terms';
+import { sumOf } from './transportMasses';
 
 /** A flow matrix of more numbers is given by its entries alone. */
 const SHOWN_FLOW = 1 << 16;
@@ -26,7 +34,7 @@ interface Problem {
   readonly label: Side;
   readonly prediction: Side;
   /** Rows are the label's points, columns the prediction's. */
-  readonly cost: Float64Array;
+  readonly cost: CostRows;
 }
 
 /**
@@ -47,20 +55,17 @@ export const emd: Algorithm = async (input) => {
   const left = equal ? 0 : excess;
   // Masses that are meant to be equal are: a last digit must not become a partial matching.
   const supply = equal ? label.weights.map((w) => (w / label.mass) * prediction.mass) : label.weights;
-  const plan = await solve(supply, prediction.weights, cost, left, input);
-  const flow = plan.flow;
-  const moved = sumOf(flow);
-  let total = 0;
-  for (let at = 0; at < flow.length; at++) {
-    if (flow[at] !== 0) total += (flow[at] as number) * (cost[at] as number);
-  }
+  const { plan, duals } = await solve(supply, prediction.weights, cost, left, input);
+  const entries = entriesOf(plan, m, n);
+  const moved = entries.reduce((sum, [, , mass]) => sum + mass, 0);
+  const total = plan.cost;
   const heavier = Math.max(label.mass, prediction.mass);
   const { divideBy } = input.data.options.params;
   const divisor = divideBy === 'nothing' ? 1 : divideBy === 'heavier' ? heavier : moved;
   const value = total / divisor;
   const own = divideBy === 'heavier' ? left > 0 : left < 0;
   const slope = divideBy === 'nothing' || !own ? 0 : value;
-  writeGradient(input.data, input.wishes, gradientOf(plan.duals, left, slope, divisor));
+  writeGradient(input.data, input.wishes, gradientOf(duals, left, slope, divisor));
   const notes = equal
     ? []
     : [
@@ -72,67 +77,60 @@ export const emd: Algorithm = async (input) => {
     notes,
     details: {
       moved,
-      ...(m * n <= SHOWN_FLOW ? { flow: nest(flow, [m, n]) } : { flowEntries: entriesOf(flow, n) }),
+      ...(m * n <= SHOWN_FLOW ? { flow: nest(matrixOf(entries, m, n), [m, n]) } : { flowEntries: entries }),
     },
   };
 };
 
 const show = (v: number): string => String(Number(v.toPrecision(6)));
 
-function entriesOf(flow: Float64Array, columns: number): [number, number, number][] {
-  const entries: [number, number, number][] = [];
-  for (let at = 0; at < flow.length; at++) {
-    const f = flow[at] as number;
-    if (f > 0) entries.push([Math.floor(at / columns), at % columns, f]);
-  }
-  return entries;
+type Entry = readonly [source: number, sink: number, mass: number];
+
+/** What moves between points that there are: nothing of what a dummy point takes or gives. */
+function entriesOf({ from, to, flow }: TransportPlan, m: number, n: number): Entry[] {
+  return Array.from(flow, (mass, k): Entry => [from[k] as number, to[k] as number, mass]).filter(
+    ([i, j]) => i < m && j < n,
+  );
 }
 
-interface Solved {
-  readonly flow: Float64Array;
-  /** Duals of the prediction's points, relative to the dummy point where there is one. */
-  readonly duals: Float64Array;
+function matrixOf(entries: readonly Entry[], m: number, n: number): Float64Array {
+  const flow = new Float64Array(m * n);
+  for (const [i, j, mass] of entries) flow[i * n + j] = mass;
+  return flow;
 }
 
-/** With a dummy point on the lighter side that takes the excess for nothing. */
+/** With a dummy point on the lighter side that takes the excess for nothing. Duals are relative to it. */
 async function solve(
   supply: Float64Array,
   demand: Float64Array,
-  cost: Float64Array,
+  cost: CostRows,
   excess: number,
   { context }: AlgorithmInput,
-): Promise<Solved> {
+): Promise<{ readonly plan: TransportPlan; readonly duals: Float64Array }> {
   const breather = new Breather(context);
   const breathe = (): Promise<void> => breather.pause(0.5, 'moving mass');
   const [m, n] = [supply.length, demand.length];
-  if (excess >= 0) {
-    // The dummy is one more row.
-    const rows = excess > 0 ? m + 1 : m;
-    const masses = new Float64Array(rows);
-    masses.set(supply);
-    if (excess > 0) masses[m] = sumOf(demand) - sumOf(supply);
-    const costs = new Float64Array(rows * n);
-    costs.set(cost);
-    const { flow, sinks, sources } = await transport(masses, demand, costs, breathe);
-    const dummy = excess > 0 ? (sources[m] ?? 0) : 0;
-    return { flow: flow.slice(0, m * n), duals: sinks.map((v) => v + dummy) };
+  if (excess === 0) {
+    const plan = await transport(supply, demand, cost, breathe);
+    return { plan, duals: plan.sinks };
   }
-  const masses = new Float64Array(n + 1);
-  masses.set(demand);
-  masses[n] = sumOf(supply) - sumOf(demand);
-  const costs = new Float64Array(m * (n + 1));
-  for (let i = 0; i < m; i++) costs.set(cost.subarray(i * n, (i + 1) * n), i * (n + 1));
-  const { flow, sinks } = await transport(supply, masses, costs, breathe);
-  const kept = new Float64Array(m * n);
-  for (let i = 0; i < m; i++) kept.set(flow.subarray(i * (n + 1), i * (n + 1) + n), i * n);
-  const dummy = sinks[n] ?? 0;
-  return { flow: kept, duals: sinks.slice(0, n).map((v) => v - dummy) };
+  if (excess > 0) {
+    const masses = withOneMore(supply, sumOf(demand) - sumOf(supply));
+    const plan = await transport(masses, demand, withFreeSource(cost), breathe);
+    const dummy = plan.sources[m] ?? 0;
+    return { plan, duals: plan.sinks.map((v) => v + dummy) };
+  }
+  const masses = withOneMore(demand, sumOf(supply) - sumOf(demand));
+  const plan = await transport(supply, masses, withFreeSink(cost), breathe);
+  const dummy = plan.sinks[n] ?? 0;
+  return { plan, duals: plan.sinks.slice(0, n).map((v) => v - dummy) };
 }
 
-function sumOf(values: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i] as number;
-  return sum;
+function withOneMore(masses: Float64Array, mass: number): Float64Array {
+  const out = new Float64Array(masses.length + 1);
+  out.set(masses);
+  out[masses.length] = mass;
+  return out;
 }
 
 /**
@@ -169,7 +167,7 @@ function readProblem({ data }: AlgorithmInput): Problem {
         fix: `It needs a row for each weight of the label and a column for each of the prediction: ${describeShape(wanted)}.`,
       });
     }
-    return { ...sides, cost: finite(given) };
+    return { ...sides, cost: givenCosts(finite(given), label.length, prediction.length) };
   }
   const [dimensions, of] = [label.shape.at(-1) ?? 0, prediction.shape.at(-1) ?? 0];
   if (label.shape.length !== 2 || prediction.shape.length !== 2) {
@@ -191,8 +189,8 @@ function readProblem({ data }: AlgorithmInput): Problem {
     prediction: weighPoints(prediction, weights.prediction, weights.label),
     label: weighPoints(label, weights.label, weights.prediction),
     cost: costsBetween(
-      finite(label),
-      finite(prediction),
+      { coordinates: finite(label), count: label.shape[0] ?? 0 },
+      { coordinates: finite(prediction), count: prediction.shape[0] ?? 0 },
       dimensions,
       String(params['metric']) as PointMetric,
     ),

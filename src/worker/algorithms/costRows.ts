@@ -1,0 +1,96 @@
+// Where the costs of a transport problem come from, a few rows at a time: straight into the memory that it is solved in.
+import pointCosts from '../assembly/pointCosts.wasm';
+import { assembled } from '../kernels/assembled';
+import type { KernelMemory } from '../kernels/memory';
+
+export interface CostRows {
+  /** Sources. */
+  readonly rows: number;
+  /** Sinks. */
+  readonly columns: number;
+  /** Readies a memory; what it gives writes `count` rows from `first` on, `stride` bytes apart, to `address`. */
+  open(memory: KernelMemory, stride: number): (first: number, count: number, address: number) => void;
+}
+
+export type PointMetric = 'euclidean' | 'manhattan' | 'squared';
+
+const METRICS: readonly PointMetric[] = ['euclidean', 'manhattan', 'squared'];
+
+/** @param cost sources × sinks, row-major, finite */
+export function givenCosts(cost: Float64Array, rows: number, columns: number): CostRows {
+  return {
+    rows,
+    columns,
+    open: (memory, stride) => (first, count, address) => {
+      const into = new Float64Array(memory.memory.buffer, address, (count * stride) / 8);
+      for (let i = 0; i < count; i++) {
+        const at = (first + i) * columns;
+        into.set(cost.subarray(at, at + columns), (i * stride) / 8);
+      }
+    },
+  };
+}
+
+export interface Points {
+  /** Row-major. */
+  readonly coordinates: Float64Array;
+  readonly count: number;
+}
+
+/** Distances of each point of one set to each of another, of as many dimensions. */
+export function costsBetween(from: Points, to: Points, dimensions: number, metric: PointMetric): CostRows {
+  return {
+    rows: from.count,
+    columns: to.count,
+    open: (memory, stride) => {
+      const { distances } = assembled<'distances'>(pointCosts, memory);
+      const sources = memory.reserve(from.coordinates.byteLength);
+      const sinks = memory.reserve(dimensions * stride);
+      const width = stride / 8;
+      new Float64Array(memory.memory.buffer, sources, from.coordinates.length).set(from.coordinates);
+      const byCoordinate = new Float64Array(memory.memory.buffer, sinks, dimensions * width);
+      for (let k = 0; k < dimensions; k++) {
+        for (let j = 0; j < to.count; j++)
+          byCoordinate[k * width + j] = to.coordinates[j * dimensions + k] as number;
+      }
+      return (first, count, address) => {
+        const at = sources + first * dimensions * 8;
+        distances(at, count, dimensions, sinks, stride, address, METRICS.indexOf(metric));
+      };
+    },
+  };
+}
+
+/** With one more source, from which everything is free. */
+export function withFreeSource(costs: CostRows): CostRows {
+  const { rows, columns } = costs;
+  return {
+    rows: rows + 1,
+    columns,
+    open: (memory, stride) => {
+      const fill = costs.open(memory, stride);
+      return (first, count, address) => {
+        const own = Math.min(count, rows - first);
+        if (own > 0) fill(first, own, address);
+        if (own < count) new Float64Array(memory.memory.buffer, address + own * stride, columns).fill(0);
+      };
+    },
+  };
+}
+
+/** With one more sink, to which everything is free. */
+export function withFreeSink(costs: CostRows): CostRows {
+  const { rows, columns } = costs;
+  return {
+    rows,
+    columns: columns + 1,
+    open: (memory, stride) => {
+      const fill = costs.open(memory, stride);
+      return (first, count, address) => {
+        fill(first, count, address);
+        const into = new Float64Array(memory.memory.buffer, address, (count * stride) / 8);
+        for (let at = columns; at < into.length; at += stride / 8) into[at] = 0;
+      };
+    },
+  };
+}
