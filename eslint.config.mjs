@@ -65,6 +65,11 @@ const importRules = {
         checkInternals: true,
         policies: [
           { allow: { to: { module: { origin: 'external' } } } },
+          // Compiled from src/worker/assembly by the build.
+          {
+            from: { element: { type: 'worker' } },
+            allow: { dependency: { source: '../assembly/*.wasm' } },
+          },
           ...Object.entries(directions).map(([room, others]) => ({
             from: { element: { type: room } },
             allow: { to: { element: { types: { anyOf: [room, ...others] } } } },

@@ -1,6 +1,6 @@
 // A first plan for a transport problem: sources in turn send to the sinks that are cheapest for them, measured
 // from each sink's cheapest source. Compiled by AssemblyScript; networkSimplex.ts says why this one.
-import { leastOf, placeOfLeast } from './leastOf';
+import { placeOfLeast } from './leastOf';
 
 /** Of an arc of the plan: source u32 · sink u32 · flow f64 · cost f64. */
 const ARC: usize = 24;
