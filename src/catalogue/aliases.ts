@@ -1,6 +1,7 @@
 // Families of names under which one library offers the same thing: Keras's class, function and compile strings,
 // torchmetrics' classes and functions for binary, multi-class and multi-label data, SegLoss's modules.
 import type { Alias } from './declaration';
+import type { Takes } from './takes';
 
 type Convention = Omit<Alias, 'path'>;
 
@@ -33,6 +34,13 @@ export function kerasNames(
 
 const KINDS = ['Binary', 'Multiclass', 'Multilabel'] as const;
 
+/** Classes by number for multi-class data; else each element, or each class of a sample, for itself. */
+const KIND_TAKES: Readonly<Record<(typeof KINDS)[number], Takes>> = {
+  Binary: { label: 'binary', shapes: ['equal'] },
+  Multiclass: { shapes: ['index'] },
+  Multilabel: { label: 'binary', shapes: ['equal'] },
+};
+
 /** torchmetrics.Class, its functional form, and the forms of torchmetrics.classification for each kind of data. */
 export function torchmetricsNames(
   name: string,
@@ -40,15 +48,16 @@ export function torchmetricsNames(
   kinds: readonly (typeof KINDS)[number][] = KINDS,
   convention: Convention = {},
 ): Alias[] {
-  return named(
-    [
-      `torchmetrics.${name}`,
-      `torchmetrics.functional.${functional}`,
-      ...kinds.flatMap((kind) => [
-        `torchmetrics.classification.${kind}${name}`,
-        `torchmetrics.functional.classification.${kind.toLowerCase()}_${functional}`,
-      ]),
-    ],
-    convention,
-  );
+  return [
+    ...named([`torchmetrics.${name}`, `torchmetrics.functional.${functional}`], convention),
+    ...kinds.flatMap((kind) =>
+      named(
+        [
+          `torchmetrics.classification.${kind}${name}`,
+          `torchmetrics.functional.classification.${kind.toLowerCase()}_${functional}`,
+        ],
+        { takes: KIND_TAKES[kind], ...convention },
+      ),
+    ),
+  ];
 }

@@ -2,6 +2,7 @@
 // other libraries as presets, and the names it goes by in code.
 import type { Expr, Symbol } from '../math/expression';
 import type { Parameters, ParameterValue } from '../protocol/compute';
+import type { Takes } from './takes';
 
 /** A sentence or a paragraph in both languages. Inline formulas stand between dollar signs. */
 export interface Text {
@@ -215,6 +216,8 @@ export interface Alias {
   readonly reduction?: 'sum' | 'none';
   /** Our parameter for each of its arguments that has one: `{ label_smoothing: 'labelSmoothing' }`. */
   readonly arguments?: Readonly<Record<string, string>>;
+  /** What it takes, where that is not as its library has it as a rule (`takes.ts`). */
+  readonly takes?: Takes;
 }
 
 export interface Source {

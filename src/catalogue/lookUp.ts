@@ -5,5 +5,6 @@ export { codeOffers } from './code/offers';
 export { parametersInForce } from './inForce';
 export { NOTE_ONLY } from './noteOnly';
 export { canProbe, placesOn, probe } from './probe';
+export { takesOf } from './takes';
 export { computationOf, declareCustom, declareNamed, declareTyped, readTyped } from './typedLoss';
 export { valueDomain } from '../math/valueDomain';

@@ -16,6 +16,10 @@ const FOCAL: Place = [23, 25];
 const SMOOTH_L1: Place = [12, 18];
 const FOCAL_TITLE = 'Focal loss with logits · FL · focal · torchvision';
 
+/** How many animations run that come to an end. */
+const RUNNING = `document.getAnimations().filter((each) =>
+  each.playState === 'running' && each.effect.getComputedTiming().iterations !== Infinity).length`;
+
 /** The hover at the cursor, asked for again until it says what it should and its pictures are drawn. */
 async function hoverAtCursor(page: Page, title: string): Promise<Locator> {
   const hover = page.locator('.monaco-hover:visible', { hasText: title }).first();
@@ -34,11 +38,9 @@ async function hoverAtCursor(page: Page, title: string): Promise<Locator> {
     },
     (widths) => widths.length === 2 && widths.every((width) => width > 100),
   );
-  // It fades in.
   await eventually(
-    'the hover stands still',
-    () =>
-      page.evaluate<number>('document.getAnimations().filter((each) => each.playState === "running").length'),
+    'the hover has faded in',
+    () => page.evaluate<number>(RUNNING),
     (running) => running === 0,
   );
   return hover;

@@ -43,5 +43,5 @@ export const BOX_CIOU: Declaration = {
     sources: [ZHENG_2020],
   },
   presets: [],
-  aliases: [{ path: 'torchvision.ops.complete_box_iou' }],
+  aliases: [{ path: 'torchvision.ops.complete_box_iou', takes: { shapes: ['pairs'] } }],
 };

@@ -44,5 +44,5 @@ export const BOX_DIOU: Declaration = {
     sources: [ZHENG_2020],
   },
   presets: [],
-  aliases: [{ path: 'torchvision.ops.distance_box_iou' }],
+  aliases: [{ path: 'torchvision.ops.distance_box_iou', takes: { shapes: ['pairs'] } }],
 };

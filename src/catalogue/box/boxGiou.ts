@@ -45,7 +45,7 @@ export const BOX_GIOU: Declaration = {
   },
   presets: [],
   aliases: [
-    { path: 'torchvision.ops.generalized_box_iou' },
+    { path: 'torchvision.ops.generalized_box_iou', takes: { shapes: ['pairs'] } },
     { path: 'torchmetrics.detection.GeneralizedIntersectionOverUnion' },
     { path: 'torchmetrics.functional.detection.generalized_intersection_over_union' },
   ],

@@ -49,7 +49,7 @@ export const BOX_IOU: Declaration = {
   },
   presets: [],
   aliases: [
-    { path: 'torchvision.ops.box_iou' },
+    { path: 'torchvision.ops.box_iou', takes: { shapes: ['pairs'] } },
     { path: 'torchmetrics.detection.IntersectionOverUnion' },
     { path: 'torchmetrics.functional.detection.intersection_over_union' },
   ],

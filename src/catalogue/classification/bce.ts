@@ -112,6 +112,7 @@ export const BCE: Declaration = {
       path: 'segmentation_models_pytorch.losses.SoftBCEWithLogitsLoss',
       params: { input: 'logits' },
       arguments: { pos_weight: 'posWeight', smooth_factor: 'labelSmoothing' },
+      takes: { shapes: ['equal'] },
     },
   ],
 };

@@ -75,11 +75,13 @@ export const CROSS_ENTROPY: Declaration = {
       path: 'torch.nn.CrossEntropyLoss',
       params: { input: 'logits' },
       arguments: { weight: 'weight', ignore_index: 'ignoreIndex', label_smoothing: 'labelSmoothing' },
+      takes: { shapes: ['index', 'oneHot'] },
     },
     {
       path: 'torch.nn.functional.cross_entropy',
       params: { input: 'logits' },
       arguments: { weight: 'weight', ignore_index: 'ignoreIndex', label_smoothing: 'labelSmoothing' },
+      takes: { shapes: ['index', 'oneHot'] },
     },
     ...kerasNames('CategoricalCrossentropy', 'categorical_crossentropy', [], {
       preset: 'keras',
@@ -88,12 +90,14 @@ export const CROSS_ENTROPY: Declaration = {
     ...kerasNames('SparseCategoricalCrossentropy', 'sparse_categorical_crossentropy', [], {
       preset: 'keras',
       arguments: { ignore_class: 'ignoreIndex' },
+      takes: { shapes: ['indexLast'] },
     }),
     { path: 'optax.softmax_cross_entropy', params: { input: 'logits' }, reduction: 'none' },
     {
       path: 'optax.softmax_cross_entropy_with_integer_labels',
       params: { input: 'logits' },
       reduction: 'none',
+      takes: { shapes: ['indexLast'] },
     },
     {
       path: 'segmentation_models_pytorch.losses.SoftCrossEntropyLoss',

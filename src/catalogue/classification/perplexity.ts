@@ -1,5 +1,6 @@
 // Perplexity: the exponential of the mean negative log likelihood.
 import { div, exp, sumSamples } from '../../math/build';
+import { named } from '../aliases';
 import type { Declaration } from '../declaration';
 import { CLASS_AXIS, IGNORE_INDEX, inputParameter } from '../parameters';
 import { VALID } from '../symbols';
@@ -56,5 +57,7 @@ export const PERPLEXITY: Declaration = {
     ],
   },
   presets: [],
-  aliases: [{ path: 'torchmetrics.text.Perplexity' }, { path: 'torchmetrics.functional.text.perplexity' }],
+  aliases: named(['torchmetrics.text.Perplexity', 'torchmetrics.functional.text.perplexity'], {
+    takes: { prediction: 'logit', shapes: ['indexLast'] },
+  }),
 };

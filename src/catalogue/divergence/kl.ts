@@ -3,7 +3,11 @@ import { div, equal, log, mul, select, sumColumns } from '../../math/build';
 import type { Declaration } from '../declaration';
 import { kerasNames, torchmetricsNames } from '../aliases';
 import { COLUMNS } from '../symbols';
+import type { Takes } from '../takes';
 import { DISTRIBUTIONS, NORMALIZE, rows } from './distributions';
+
+/** Their first argument is ln q. */
+const LOGARITHMS: Takes = { prediction: 'logProbability' };
 
 export const KL: Declaration = {
   id: 'kl',
@@ -78,10 +82,10 @@ export const KL: Declaration = {
     },
   ],
   aliases: [
-    { path: 'torch.nn.KLDivLoss', preset: 'torch mean' },
-    { path: 'torch.nn.functional.kl_div', preset: 'torch mean' },
+    { path: 'torch.nn.KLDivLoss', preset: 'torch mean', takes: LOGARITHMS },
+    { path: 'torch.nn.functional.kl_div', preset: 'torch mean', takes: LOGARITHMS },
     ...kerasNames('KLDivergence', 'kl_divergence', ['kld', 'kullback_leibler_divergence']),
-    { path: 'optax.kl_divergence', reduction: 'none' },
+    { path: 'optax.kl_divergence', reduction: 'none', takes: LOGARITHMS },
     { path: 'scipy.stats.entropy', reduction: 'none' },
     ...torchmetricsNames('KLDivergence', 'kl_divergence', []),
   ],

@@ -73,5 +73,10 @@ export const WASSERSTEIN_1D: Declaration = {
     ],
   },
   presets: [],
-  aliases: [{ path: 'scipy.stats.wasserstein_distance' }],
+  aliases: [
+    {
+      path: 'scipy.stats.wasserstein_distance',
+      takes: { prediction: 'real', label: 'real', shapes: ['samples'] },
+    },
+  ],
 };

@@ -57,6 +57,8 @@ export const HINGE: Declaration = {
     ...kerasNames('Hinge', 'hinge'),
     { path: 'optax.hinge_loss', reduction: 'none' },
     { path: 'sklearn.metrics.hinge_loss' },
-    ...torchmetricsNames('HingeLoss', 'hinge_loss', ['Binary']),
+    ...torchmetricsNames('HingeLoss', 'hinge_loss', ['Binary'], {
+      takes: { label: 'binary', shapes: ['equal'] },
+    }),
   ],
 };

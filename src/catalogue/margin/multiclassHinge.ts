@@ -131,7 +131,12 @@ export const MULTICLASS_HINGE: Declaration = {
       arguments: { margin: 'margin', p: 'p' },
     }),
     ...kerasNames('CategoricalHinge', 'categorical_hinge', [], { preset: 'Crammer-Singer' }),
-    { path: 'optax.multiclass_hinge_loss', preset: 'Crammer-Singer', reduction: 'none' },
+    {
+      path: 'optax.multiclass_hinge_loss',
+      preset: 'Crammer-Singer',
+      reduction: 'none',
+      takes: { shapes: ['indexLast'] },
+    },
     ...torchmetricsNames('HingeLoss', 'hinge_loss', ['Multiclass'], { preset: 'Crammer-Singer' }).slice(2),
   ],
 };

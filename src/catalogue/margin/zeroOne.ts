@@ -57,5 +57,5 @@ export const ZERO_ONE: Declaration = {
     ],
   },
   presets: [],
-  aliases: [{ path: 'sklearn.metrics.zero_one_loss' }],
+  aliases: [{ path: 'sklearn.metrics.zero_one_loss', takes: { prediction: 'decision' } }],
 };

@@ -63,5 +63,5 @@ export const BRIER: Declaration = {
     ],
   },
   presets: [],
-  aliases: [{ path: 'sklearn.metrics.brier_score_loss' }],
+  aliases: [{ path: 'sklearn.metrics.brier_score_loss', takes: { shapes: ['equal'] } }],
 };

@@ -82,5 +82,12 @@ export const MCC_LOSS: Declaration = {
       meaning: { en: 'one value for everything', zh: '全部一个值' },
     },
   ],
-  aliases: [{ path: 'segmentation_models_pytorch.losses.MCCLoss', preset: 'smp', arguments: { eps: 'eps' } }],
+  aliases: [
+    {
+      path: 'segmentation_models_pytorch.losses.MCCLoss',
+      preset: 'smp',
+      arguments: { eps: 'eps' },
+      takes: { shapes: ['equal'] },
+    },
+  ],
 };

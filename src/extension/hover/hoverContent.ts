@@ -64,7 +64,11 @@ export function hoverContent(use: LossUse, context: HoverContext): string | unde
       return picture === undefined ? undefined : pictureMarkdown(picture);
     }),
     noteMarkdown(declaration.note.summary[language]),
-    part('inputs', () => `**${say('expects')}** ${escaped(expectations(declaration, params, language))}`),
+    part(
+      'inputs',
+      () =>
+        `**${say('expects')}** ${escaped(expectations(declaration, catalogue.takesOf(declaration, use.path, params), params, language))}`,
+    ),
     part('pitfalls', () => pitfalls(use, declaration, say, language)),
   ];
   return sections.filter((section) => section !== undefined && section !== '').join('\n\n');
