@@ -151,6 +151,7 @@ export default tseslint.config(
   {
     files: ['src/worker/assembly/*.ts'],
     rules: {
+      '@typescript-eslint/no-unnecessary-type-parameters': 'off', // its generic functions are one for each type
       '@typescript-eslint/no-unnecessary-type-assertion': 'off', // AssemblyScript's integers are one type to TypeScript
     },
   },

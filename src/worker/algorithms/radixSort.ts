@@ -89,6 +89,16 @@ export function floatOfKey(key: number): number {
   return WORD_AS_FLOAT[0] as number;
 }
 
+const LONG_WORD = new BigUint64Array(1);
+const LONG_WORD_AS_DOUBLE = new Float64Array(LONG_WORD.buffer);
+const TOP_BIT = 1n << 63n;
+
+/** The number of a key of 64 bits. */
+export function doubleOfKey(key: bigint): number {
+  LONG_WORD[0] = key >= TOP_BIT ? key ^ TOP_BIT : ~key;
+  return LONG_WORD_AS_DOUBLE[0] as number;
+}
+
 /** The numbers of `floatKeys`, in place. */
 export function keysToFloats(keys: Uint32Array): Float32Array {
   for (let i = 0; i < keys.length; i++) {

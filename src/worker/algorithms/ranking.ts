@@ -34,6 +34,7 @@ export function sweepOf({ curve, positives, negatives }: RankingResult): Thresho
   };
 }
 
+/** Without WebAssembly: for few scores, for weights, and for more than a memory holds (scoreRanking.ts). */
 export function rank(ranked: Ranked): RankingResult {
   const { scores, positive, weights } = ranked;
   let [positives, total] = [0, 0];

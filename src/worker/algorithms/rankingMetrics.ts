@@ -1,9 +1,12 @@
 // Area under the ROC curve and average precision, exact with ties; for several classes the mean of one against the rest.
+import { Breather } from '../run/context';
 import type { Outcome } from '../run/outcome';
 import type { Algorithm, AlgorithmInput } from './algorithm';
+import type { Ranked } from './descent';
 import { hasNaN } from './radixSort';
-import { rank, sweepOf, type CurvePoint, type RankingResult } from './ranking';
-import { readScores, type Scores } from './scores';
+import { sweepOf, type CurvePoint, type RankingResult } from './ranking';
+import { rankFrom, ScoreRanking } from './scoreRanking';
+import { areAsRead, areSingle, readPlainScores, readScores, type Scores } from './scores';
 
 /** As scikit-learn's roc_auc_score; classes by `multi_class='ovr', average='macro'`. */
 export const rocAuc: Algorithm = (input) =>
@@ -42,29 +45,30 @@ async function ranked(
   valueOf: (found: RankingResult) => number,
   words: Words,
 ): Promise<Outcome> {
+  const { data, context } = input;
+  const { id } = data.options.traits;
+  const breather = new Breather(context);
+  const read = await rankedAsRead(input, breather);
+  if (read !== undefined) return outcomeOf(read, data.options.arrangement.rows, id, valueOf, words);
   const scores = await readScores(input, false);
   const count = scores.samples;
-  const { id } = input.data.options.traits;
-  if (hasNaN(scores.scores)) {
-    return { value: NaN, count, notes: ['A score is NaN, and NaN has no rank: the value is NaN.'] };
-  }
+  if (hasNaN(scores.scores)) return outcomeOf('unordered', count, id, valueOf, words);
+  const { kernelsFrom } = data;
   if (!scores.classes) {
-    const found = rank({
-      scores: scores.scores,
-      positive: scores.labels,
-      ...(scores.weights === undefined ? {} : { weights: scores.weights }),
-    });
-    const value = valueOf(found);
-    const notes = Number.isNaN(value) ? [`${id} ${words.missing}, and only one class is present: NaN.`] : [];
-    return {
-      value,
-      count,
-      notes,
-      details: { curve: words.curve(found) },
-      view: { thresholds: sweepOf(found) },
-    };
+    const found = await rankFrom(
+      kernelsFrom,
+      {
+        scores: scores.scores,
+        positive: scores.labels,
+        ...(scores.weights === undefined ? {} : { weights: scores.weights }),
+      },
+      breather,
+    );
+    return outcomeOf(found, count, id, valueOf, words);
   }
-  const each = Array.from({ length: scores.columns }, (_, k) => valueOf(rank(oneAgainstRest(scores, k))));
+  const each: number[] = [];
+  for (let k = 0; k < scores.columns; k++)
+    each.push(valueOf(await rankFrom(kernelsFrom, oneAgainstRest(scores, k), breather)));
   const missing = [...each.keys()].filter((k) => Number.isNaN(each[k]));
   const present = each.filter((value) => !Number.isNaN(value));
   return {
@@ -75,6 +79,35 @@ async function ranked(
   };
 }
 
+/** Ranks scores as they are read; undefined where they are few, or are not taken as they are read. */
+async function rankedAsRead(
+  input: AlgorithmInput,
+  breather: Breather,
+): Promise<RankingResult | 'unordered' | undefined> {
+  const { data } = input;
+  const { rows } = data.options.arrangement;
+  if (rows < data.kernelsFrom || !areAsRead(data)) return undefined;
+  const ranking = ScoreRanking.of(rows, areSingle(data));
+  if (ranking === undefined) return undefined;
+  await readPlainScores(input, (_, scores, labels) => ranking.add(scores, labels));
+  return ranking.hasNaN ? 'unordered' : ranking.finish(breather);
+}
+
+/** @param found `unordered` where a score is NaN */
+function outcomeOf(
+  found: RankingResult | 'unordered',
+  count: number,
+  id: string,
+  valueOf: (found: RankingResult) => number,
+  { missing, curve }: Words,
+): Outcome {
+  if (found === 'unordered')
+    return { value: NaN, count, notes: ['A score is NaN, and NaN has no rank: the value is NaN.'] };
+  const value = valueOf(found);
+  const notes = Number.isNaN(value) ? [`${id} ${missing}, and only one class is present: NaN.`] : [];
+  return { value, count, notes, details: { curve: curve(found) }, view: { thresholds: sweepOf(found) } };
+}
+
 function notesOf(id: string, why: string, missing: readonly number[], present: number): string[] {
   if (missing.length === 0) return [];
   if (present === 0) return [`${id} ${why}, and only one class is present: NaN.`];
@@ -83,7 +116,7 @@ function notesOf(id: string, why: string, missing: readonly number[], present: n
   ];
 }
 
-function oneAgainstRest({ scores, labels, columns, weights }: Scores, k: number): Parameters<typeof rank>[0] {
+function oneAgainstRest({ scores, labels, columns, weights }: Scores, k: number): Ranked {
   const own = new Float64Array(labels.length);
   const positive = new Uint8Array(labels.length);
   for (let i = 0; i < labels.length; i++) {

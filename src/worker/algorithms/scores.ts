@@ -32,8 +32,33 @@ export interface Scores {
   readonly samples: number;
 }
 
+/** Whether scores are taken as they are read: one a sample, each counting once. */
+export function areAsRead({ options, weighs, ignores }: AlgorithmInput['data']): boolean {
+  return options.arrangement.layout !== 'classes' && !weighs && !ignores;
+}
+
+/** Whether float32 holds every score that is read. */
+export function areSingle({ options }: AlgorithmInput['data']): boolean {
+  const { prediction, scale } = options.sources;
+  return SINGLE.has(prediction.dtype) && scale?.prediction === undefined;
+}
+
+/** Hands out scores that are taken as they are read, and their labels, positive above ½. */
+export async function readPlainScores(
+  { data, context }: AlgorithmInput,
+  visit: (start: number, scores: Numbers, labels: Numbers) => void,
+): Promise<void> {
+  // What is merely read a kernel reads faster; squashed in float32 it would lose digits.
+  const reading = choosePass(data, { sums: [], outputs: [predictionOf('score'), LABEL], byColumn: false });
+  const all = { start: 0, rows: data.options.arrangement.rows, scalars: new Map<string, number>() };
+  await reading.run(all, new Breather(context), ({ start, outputs: [scores, labels] }) => {
+    if (scores !== undefined && labels !== undefined) visit(start, scores, labels);
+  });
+}
+
 /** @param probabilities whether logits are squashed first: by the softmax for classes, else by the sigmoid */
-export async function readScores({ data, context }: AlgorithmInput, probabilities: boolean): Promise<Scores> {
+export async function readScores(input: AlgorithmInput, probabilities: boolean): Promise<Scores> {
+  const { data, context } = input;
   const { arrangement, params } = data.options;
   const { rows, columns, layout, labels } = arrangement;
   const classes = layout === 'classes';
@@ -45,16 +70,10 @@ export async function readScores({ data, context }: AlgorithmInput, probabilitie
     ...(index ? [] : [classes ? COLUMN_LABEL : LABEL]),
     ...(data.weighs ? [SAMPLE_WEIGHT] : []),
   ];
-  // What is merely read a kernel reads faster; squashed in float32 it would lose digits.
-  if (!classes && !squash && !data.weighs && !data.ignores) {
-    const reading = choosePass(data, { sums: [], outputs, byColumn: false });
-    const all = { start: 0, rows, scalars: new Map<string, number>() };
-    const { prediction, scale } = data.options.sources;
-    const single = SINGLE.has(prediction.dtype) && scale?.prediction === undefined;
-    const scores = single ? new Float32Array(rows) : new Float64Array(rows);
+  if (!squash && areAsRead(data)) {
+    const scores = areSingle(data) ? new Float32Array(rows) : new Float64Array(rows);
     const binary = new Uint8Array(rows);
-    await reading.run(all, new Breather(context), ({ start, outputs: [values, second] }) => {
-      if (values === undefined || second === undefined) return;
+    await readPlainScores(input, (start, values, second) => {
       scores.set(values, start);
       for (let row = 0; row < second.length; row++)
         binary[start + row] = (second[row] as number) > 0.5 ? 1 : 0;
