@@ -5,6 +5,7 @@ import type { ArgumentTable } from './arguments';
 import { SampleData } from './data';
 import { Emitter, type Statement } from './emit';
 import { FloatLanes } from './floatLanes';
+import { allHold, tree } from './guards';
 import { LaneGraph, pointerLane, Varies, type Lane } from './lanes';
 import { SampleLowering } from './lower';
 import { promoteHigh, promoteLow } from './power';
@@ -192,7 +193,8 @@ export class LoopWriter {
     if (turns[0]!.counts) {
       const local = this.body.local(V128);
       this.sums.push({ local, counts: true });
-      this.set(local, (sum) => lanes.reduce((all, lane) => f.op('intAdd', all, lane), sum));
+      const intAdd = (a: Lane, b: Lane): Lane => f.op('intAdd', a, b);
+      this.set(local, (sum) => intAdd(sum, tree(lanes, intAdd)));
       return;
     }
     const term = pairwise(f, lanes);
@@ -211,15 +213,13 @@ export class LoopWriter {
 
   private watch(data: readonly SampleData[], guards: readonly Lane[]): void {
     const { f } = this;
-    const unique = [...new Set(guards)];
     const inexact = data.flatMap((samples) => samples.inexact);
-    if (unique.length + inexact.length > 0) {
-      this.set(this.state, (ok) => {
-        const holds = unique.reduce((all, guard) => f.and(all, guard), ok);
-        return inexact.reduce((all, lost) => f.andNot(all, lost), holds);
-      });
-    }
     const floats = data.flatMap((samples) => samples.floats);
+    if (guards.length > 0) this.set(this.state, (ok) => f.and(ok, allHold(f, guards, floats)));
+    if (inexact.length > 0) {
+      const lost = tree(inexact, (a, b) => f.or(a, b));
+      this.set(this.state, (ok) => f.andNot(ok, lost));
+    }
     // A sum s of numbers that are not all finite is not either, and s − s then has bits. One that overflows only
     // costs a turn of the full form.
     if (floats.length > 0) {
@@ -289,9 +289,7 @@ export function sampleBytes(spec: KernelSpec): number[] {
 }
 
 function pairwise(f: FloatLanes, terms: readonly Lane[]): Lane {
-  if (terms.length === 1) return terms[0]!;
-  const half = Math.ceil(terms.length / 2);
-  return f.add(pairwise(f, terms.slice(0, half)), pairwise(f, terms.slice(half)));
+  return tree(terms, (a, b) => f.add(a, b));
 }
 
 function termOf(sum: Expr, lowering: SampleLowering): Term {

@@ -4,6 +4,7 @@ import { Core, FunctionBody, I32, V128 } from './assembler';
 import type { ArgumentTable } from './arguments';
 import { Emitter, type Statement } from './emit';
 import { FloatLanes } from './floatLanes';
+import { allHold, tree } from './guards';
 import { LaneGraph, Varies, type Lane } from './lanes';
 import { FIRST_POINTER, RESULTS, sampleBytes, TURNS, type LoopKind } from './loop';
 import { asNumber, type Value } from './pointwise';
@@ -162,7 +163,8 @@ export class RowLoopWriter {
     }
     const own = fresh === undefined ? lanes : lanes.map((lane) => f.and(lane, fresh));
     if (reduction.counts) {
-      return { kind: 'set', local, value: own.reduce((sum, mask) => f.op('intAdd', sum, mask), now) };
+      const intAdd = (a: Lane, b: Lane): Lane => f.op('intAdd', a, b);
+      return { kind: 'set', local, value: intAdd(now, tree(own, intAdd)) };
     }
     const term = tree(own, (a, b) => f.add(a, b));
     const widened = f.width === 32 ? wide.add(promoteLow(f, term), promoteHigh(f, term)) : term;
@@ -221,20 +223,14 @@ export class RowLoopWriter {
       statements.push({ kind: 'set', local, value: next(this.read(local)) });
     };
     if (!this.full) {
-      const unique = [...new Set(guards)];
-      if (unique.length + inexact.length > 0) {
-        set(this.state, (ok) =>
-          inexact.reduce(
-            (all, lost) => f.andNot(all, lost),
-            unique.reduce((a, b) => f.and(a, b), ok),
-          ),
-        );
+      const loaded = floats.map(({ lane }) => lane);
+      if (guards.length > 0) set(this.state, (ok) => f.and(ok, allHold(f, guards, loaded)));
+      if (inexact.length > 0) {
+        const lost = tree(inexact, (a, b) => f.or(a, b));
+        set(this.state, (ok) => f.andNot(ok, lost));
       }
       if (floats.length > 0) {
-        const sum = tree(
-          floats.map(({ lane }) => lane),
-          (a, b) => f.add(a, b),
-        );
+        const sum = tree(loaded, (a, b) => f.add(a, b));
         set(this.marks, (marks) => f.or(marks, f.sub(sum, sum)));
       }
       return statements;
@@ -306,12 +302,6 @@ export class RowLoopWriter {
 const HALVES = [8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7];
 const NEIGHBOURS = [4, 5, 6, 7, 0, 1, 2, 3, 12, 13, 14, 15, 8, 9, 10, 11];
 const FIRST_FOUR = [0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3];
-
-function tree(lanes: readonly Lane[], op: (a: Lane, b: Lane) => Lane): Lane {
-  if (lanes.length === 1) return lanes[0]!;
-  const half = Math.ceil(lanes.length / 2);
-  return op(tree(lanes.slice(0, half), op), tree(lanes.slice(half), op));
-}
 
 /** Room for the sums and what else a loop counts, then for the rows that are kept from pass to pass. */
 export function rowResultBytes(spec: KernelSpec, plan: RowPlan): number {

@@ -470,6 +470,32 @@ describe('kernels', function () {
     }
   });
 
+  it('finds a number out of its domain wherever it lies in a turn of the loop', () => {
+    const outside = { low: -1e-30, high: 1 + 2 ** -23, none: NaN, infinite: -Infinity };
+    for (const precision of PRECISIONS) {
+      const y = numbers(precision, 64, (i) => (i % 4) / 3);
+      for (const [name, bad] of Object.entries(outside)) {
+        for (let at = 0; at < 32; at++) {
+          const p = numbers(precision, 64, (i) => (i === at ? bad : (i % 9) / 8));
+          const spec = {
+            ...elementSpec(precision, mul(P, Y)),
+            outputs: [],
+            rareSums: [add(less(P, 0), less(1, P)), add(less(Y, 0), less(1, Y))],
+          };
+          for (const [data, wrong] of [
+            [{ prediction: bytesOf(p), label: bytesOf(y) }, [1, 0]],
+            [{ prediction: bytesOf(y), label: bytesOf(p) }, [0, 1]],
+          ] as const) {
+            const ran = runKernel(spec, data, 64);
+            const expected = Number.isNaN(bad) ? [0, 0] : wrong;
+            expect(ran.sums.slice(1), `${name} at ${at}`).to.deep.equal(expected);
+            expect(ran.nonFinite).to.equal(Number.isFinite(bad) ? 0 : 1);
+          }
+        }
+      }
+    }
+  });
+
   it('counts conditions exactly', () => {
     for (const precision of PRECISIONS) {
       const p = numbers(precision, 4099, (i) => (i % 3) - 1);
