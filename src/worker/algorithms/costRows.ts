@@ -8,8 +8,14 @@ export interface CostRows {
   readonly rows: number;
   /** Sinks. */
   readonly columns: number;
-  /** Readies a memory; what it gives writes `count` rows from `first` on, `stride` bytes apart, to `address`. */
-  open(memory: KernelMemory, stride: number): (first: number, count: number, address: number) => void;
+  /** Bytes of memory that it needs for itself, where rows are `stride` bytes apart. */
+  bytes(stride: number): number;
+  /** @returns what writes `count` rows from `first` on to `address` @param own address of `bytes()` bytes */
+  open(
+    memory: KernelMemory,
+    own: number,
+    stride: number,
+  ): (first: number, count: number, address: number) => void;
 }
 
 export type PointMetric = 'euclidean' | 'manhattan' | 'squared';
@@ -21,7 +27,8 @@ export function givenCosts(cost: Float64Array, rows: number, columns: number): C
   return {
     rows,
     columns,
-    open: (memory, stride) => (first, count, address) => {
+    bytes: () => 0,
+    open: (memory, _, stride) => (first, count, address) => {
       const into = new Float64Array(memory.memory.buffer, address, (count * stride) / 8);
       for (let i = 0; i < count; i++) {
         const at = (first + i) * columns;
@@ -42,19 +49,19 @@ export function costsBetween(from: Points, to: Points, dimensions: number, metri
   return {
     rows: from.count,
     columns: to.count,
-    open: (memory, stride) => {
+    bytes: (stride) => from.coordinates.byteLength + dimensions * stride,
+    open: (memory, own, stride) => {
       const { distances } = assembled<'distances'>(pointCosts, memory);
-      const sources = memory.reserve(from.coordinates.byteLength);
-      const sinks = memory.reserve(dimensions * stride);
+      const sinks = own + from.coordinates.byteLength;
       const width = stride / 8;
-      new Float64Array(memory.memory.buffer, sources, from.coordinates.length).set(from.coordinates);
+      new Float64Array(memory.memory.buffer, own, from.coordinates.length).set(from.coordinates);
       const byCoordinate = new Float64Array(memory.memory.buffer, sinks, dimensions * width);
       for (let k = 0; k < dimensions; k++) {
         for (let j = 0; j < to.count; j++)
           byCoordinate[k * width + j] = to.coordinates[j * dimensions + k] as number;
       }
       return (first, count, address) => {
-        const at = sources + first * dimensions * 8;
+        const at = own + first * dimensions * 8;
         distances(at, count, dimensions, sinks, stride, address, METRICS.indexOf(metric));
       };
     },
@@ -67,12 +74,14 @@ export function withFreeSource(costs: CostRows): CostRows {
   return {
     rows: rows + 1,
     columns,
-    open: (memory, stride) => {
-      const fill = costs.open(memory, stride);
+    bytes: (stride) => costs.bytes(stride),
+    open: (memory, own, stride) => {
+      const fill = costs.open(memory, own, stride);
       return (first, count, address) => {
-        const own = Math.min(count, rows - first);
-        if (own > 0) fill(first, own, address);
-        if (own < count) new Float64Array(memory.memory.buffer, address + own * stride, columns).fill(0);
+        const priced = Math.min(count, rows - first);
+        if (priced > 0) fill(first, priced, address);
+        if (priced < count)
+          new Float64Array(memory.memory.buffer, address + priced * stride, columns).fill(0);
       };
     },
   };
@@ -84,8 +93,9 @@ export function withFreeSink(costs: CostRows): CostRows {
   return {
     rows,
     columns: columns + 1,
-    open: (memory, stride) => {
-      const fill = costs.open(memory, stride);
+    bytes: (stride) => costs.bytes(stride),
+    open: (memory, own, stride) => {
+      const fill = costs.open(memory, own, stride);
       return (first, count, address) => {
         fill(first, count, address);
         const into = new Float64Array(memory.memory.buffer, address, (count * stride) / 8);

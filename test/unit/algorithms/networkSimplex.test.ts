@@ -233,7 +233,7 @@ describe('costs of moving between points', () => {
             d,
             metric,
           );
-          const fill = costs.open(memory, stride);
+          const fill = costs.open(memory, memory.reserve(costs.bytes(stride)), stride);
           const first = skipped % m;
           const address = memory.reserve((m - first) * stride);
           fill(first, m - first, address);
