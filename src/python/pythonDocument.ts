@@ -1,10 +1,11 @@
 // A Python text that is read: its tree is kept and edited, and answers where losses stand in it.
 import type { Node, Parser, Tree } from 'web-tree-sitter';
 import { LossUses } from './lossUses';
+import { ModuleScope } from './moduleScope';
 import type { KnownNames } from './names';
 import type { LossUse, Position, Range } from './reading';
 import { Resolver } from './resolve';
-import { readScope } from './scopes';
+import { Statements } from './statements';
 import { editBetween, pointOf } from './textEdit';
 
 export class PythonDocument {
@@ -14,6 +15,8 @@ export class PythonDocument {
   #tree: Tree;
   #resolver: Resolver | undefined;
   #uses: LossUses | undefined;
+  /** Of the first one who asks; it is kept across updates. */
+  #statements: Statements | undefined;
 
   constructor(parser: Parser, names: KnownNames, text: string) {
     this.#parser = parser;
@@ -29,6 +32,7 @@ export class PythonDocument {
     this.#tree.edit(edit);
     const old = this.#tree;
     this.#tree = parse(this.#parser, text, old);
+    this.#statements?.edited(this.#tree.rootNode, text, edit, old.getChangedRanges(this.#tree));
     old.delete();
     this.#text = text;
     this.#resolver = this.#uses = undefined;
@@ -38,9 +42,17 @@ export class PythonDocument {
     return this.#tree.rootNode;
   }
 
+  /** The statements of the module; what they are asked for holds until an update. */
+  get statements(): Statements {
+    return (this.#statements ??= new Statements(this.root, this.#text));
+  }
+
   /** What names and expressions of the present tree mean; to be asked for again after an update. */
   get resolver(): Resolver {
-    return (this.#resolver ??= new Resolver((path) => this.#names.find(path) !== undefined));
+    return (this.#resolver ??= new Resolver(
+      (path) => this.#names.find(path) !== undefined,
+      new ModuleScope(this.root, this.statements),
+    ));
   }
 
   get lossUses(): LossUses {
@@ -80,7 +92,7 @@ export class PythonDocument {
 
   /** What the file itself binds a name to: the loss that its definition looks like, or the path of an import. */
   defined(name: string): LossUse | string | undefined {
-    const binding = readScope(this.root).names.get(name)?.at(-1);
+    const binding = this.resolver.module.names.get(name)?.at(-1);
     if (binding?.definition) return this.lossUses.at(binding.target);
     return binding?.path;
   }

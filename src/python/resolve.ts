@@ -2,6 +2,7 @@
 // Whatever is not certain is nothing: two bindings that may reach a place must agree.
 import type { Node } from 'web-tree-sitter';
 import { literal, stringOf } from './literals';
+import type { ModuleScope } from './moduleScope';
 import { parentOf } from './parents';
 import { readScope, scopesAround, type Binding, type Scope } from './scopes';
 
@@ -49,11 +50,16 @@ const DEPTH = 12;
 
 /** Answers for one tree; a new tree needs a new one. */
 export class Resolver {
-  readonly #scopes = new Map<number, Scope>();
+  readonly #scopes = new Map<number, Scope | ModuleScope>();
   readonly #meanings = new Map<number, Meaning>();
   readonly #attributes = new Map<number, ReadonlyMap<string, readonly Node[]>>();
 
-  constructor(readonly isKnown: (path: string) => boolean) {}
+  constructor(
+    readonly isKnown: (path: string) => boolean,
+    readonly module: ModuleScope,
+  ) {
+    this.#scopes.set(module.node.id, module);
+  }
 
   resolve(node: Node, depth = 0): Meaning | undefined {
     const known = this.#meanings.get(node.id);
@@ -101,8 +107,9 @@ export class Resolver {
       if (!node) continue;
       const scope = this.#scope(node);
       if (scope.outside.has(text)) continue;
-      const found = scope.names.get(text);
-      if (found) return node.id === own?.id ? reaching(name, found) : found;
+      const isOwn = node.id === own?.id;
+      const found = isOwn && scope === this.module ? this.module.near(name) : scope.names.get(text);
+      if (found) return isOwn ? reaching(name, found) : found;
       const stars = scope.stars.filter((module) => STAR_MODULES.test(module));
       const path = stars.map((module) => `${module}.${text}`).find(this.isKnown);
       if (path !== undefined) return [{ name: text, target: name, path }];
@@ -138,7 +145,7 @@ export class Resolver {
     return undefined;
   }
 
-  #scope(node: Node): Scope {
+  #scope(node: Node): Scope | ModuleScope {
     const known = this.#scopes.get(node.id);
     if (known) return known;
     const scope = readScope(node);
@@ -147,11 +154,8 @@ export class Resolver {
   }
 
   #identifier(name: Node, depth: number): Meaning | undefined {
-    const found = this.bindings(name);
-    const meanings = found
-      .filter(({ value }) => value?.type !== 'none')
-      .map((binding) => this.#bound(binding, depth + 1));
-    return agreeing(meanings);
+    const found = this.bindings(name).filter(({ value }) => value?.type !== 'none');
+    return agreeing(found, (binding) => this.#bound(binding, depth + 1));
   }
 
   #bound({ path, value, definition }: Binding, depth: number): Meaning | undefined {
@@ -170,7 +174,8 @@ export class Resolver {
     }
     const meaning = this.resolve(object, depth + 1);
     if (meaning?.kind === 'name' && !meaning.call) return { kind: 'name', path: `${meaning.path}.${name}` };
-    if (meaning?.kind === 'made') return this.#agreed(this.#valuesOf(meaning.node, name), depth);
+    if (meaning?.kind === 'made' && meaning.node.type === 'class_definition')
+      return this.#agreed(this.#valuesOf(meaning.node, name), depth);
     return undefined;
   }
 
@@ -216,9 +221,8 @@ export class Resolver {
   }
 
   #agreed(values: readonly Node[], depth: number): Meaning | undefined {
-    return agreeing(
-      values.filter((value) => value.type !== 'none').map((value) => this.resolve(value, depth + 1)),
-    );
+    const some = values.filter(({ type }) => type !== 'none');
+    return agreeing(some, (value) => this.resolve(value, depth + 1));
   }
 
   /** What `self.name` is assigned anywhere in a class, else in the classes of this file it derives from. */
@@ -227,7 +231,7 @@ export class Resolver {
     if (own || depth > 4) return own ?? [];
     for (const base of node.childForFieldName('superclasses')?.namedChildren ?? []) {
       const meaning = this.resolve(base, DEPTH - 3);
-      if (meaning?.kind !== 'definition') continue;
+      if (meaning?.kind !== 'definition' || meaning.node.type !== 'class_definition') continue;
       const inherited = this.#valuesOf(meaning.node, name, depth + 1);
       if (inherited.length > 0) return inherited;
     }
@@ -240,7 +244,7 @@ export class Resolver {
     const found = new Map<string, Node[]>();
     const add = (name: string, value: Node): void =>
       void found.set(name, [...(found.get(name) ?? []), value]);
-    for (const [name, bound] of this.#scope(node).names)
+    for (const [name, bound] of readScope(node).names)
       for (const { value, definition } of bound) {
         if (value) add(name, value);
         else if (definition) add(name, definition);
@@ -265,19 +269,27 @@ export function stringPath(name: string, isKnown: (path: string) => boolean): st
 }
 
 /** The meaning that all share; none where one is unknown or differs. */
-function agreeing(meanings: readonly (Meaning | undefined)[]): Meaning | undefined {
-  const [first] = meanings;
+function agreeing<T>(
+  values: readonly T[],
+  meaningOf: (value: T) => Meaning | undefined,
+): Meaning | undefined {
+  const meanings: Meaning[] = [];
+  for (const value of values) {
+    const meaning = meaningOf(value);
+    if (!meaning) return undefined;
+    meanings.push(meaning);
+  }
+  const [first, ...others] = meanings;
   if (!first) return undefined;
-  const key = (meaning: Meaning | undefined): string | number | undefined =>
-    meaning && ('path' in meaning ? `${meaning.kind} ${meaning.path}` : meaning.node.id);
-  const others = meanings.slice(1);
+  const key = (meaning: Meaning): string | number =>
+    'path' in meaning ? `${meaning.kind} ${meaning.path}` : meaning.node.id;
   if (others.every((other) => key(other) === key(first))) {
     if (first.kind !== 'instance') return first;
-    const isSame = others.every((other) => other?.kind === 'instance' && other.call.text === first.call.text);
+    const isSame = others.every((other) => other.kind === 'instance' && other.call.text === first.call.text);
     return isSame ? first : { ...first, isOneOfSeveral: true };
   }
   // try: import tensorflow.keras / except ImportError: import keras
-  const paths = meanings.map((meaning) => (meaning?.kind === 'name' ? meaning.path : ''));
+  const paths = meanings.map((meaning) => (meaning.kind === 'name' ? meaning.path : ''));
   return paths.every((path) => /(^|\.)keras$/.test(path)) ? first : undefined;
 }
 

@@ -16,7 +16,6 @@ export interface Binding {
 }
 
 export interface Scope {
-  readonly node: Node;
   readonly names: ReadonlyMap<string, readonly Binding[]>;
   /** Modules of `from module import *`. */
   readonly stars: readonly string[];
@@ -72,11 +71,31 @@ function isOwnParameter(node: Node, child: Node): boolean {
   return parent?.id === child.id || parent?.childForFieldName('name')?.id === node.id;
 }
 
+/** The scope of a function, class, lambda or comprehension; that of a module is `ModuleScope`. */
 export function readScope(node: Node): Scope {
+  const { bind, statement, ...scope } = emptyScope();
+  const parameters = node.childForFieldName('parameters');
+  if (parameters && node.type !== 'class_definition')
+    for (const parameter of parameters.namedChildren) bind(parameterName(parameter));
+  for (const child of node.namedChildren) {
+    if (child.type === 'for_in_clause') targets(child.childForFieldName('left'), undefined, bind);
+    else if (child.type === 'block') statement(child);
+  }
+  return scope;
+}
+
+/** What one statement binds in the scope it stands in. */
+export function bindingsOf(node: Node): Scope {
+  const { statement, ...scope } = emptyScope();
+  statement(node);
+  return scope;
+}
+
+function emptyScope(): Scope & { readonly bind: Bind; readonly statement: (each: Node) => void } {
   const names = new Map<string, Binding[]>();
   const stars: string[] = [];
   const outside = new Set<string>();
-  const bind = (target: Node | null | undefined, what: Omit<Binding, 'name' | 'target'> = {}): void => {
+  const bind: Bind = (target, what = {}) => {
     if (!target) return;
     const name = target.text;
     const others = names.get(name);
@@ -120,14 +139,7 @@ export function readScope(node: Node): Scope {
         }
     }
   };
-  const parameters = node.childForFieldName('parameters');
-  if (parameters && node.type !== 'class_definition')
-    for (const parameter of parameters.namedChildren) bind(parameterName(parameter));
-  for (const child of node.namedChildren) {
-    if (child.type === 'for_in_clause') targets(child.childForFieldName('left'), undefined, bind);
-    else if (node.type === 'module' || child.type === 'block') statement(child);
-  }
-  return { node, names, stars, outside };
+  return { names, stars, outside, bind, statement };
 }
 
 export function parameterName(parameter: Node): Node | null {

@@ -1,6 +1,7 @@
 // The arguments of a call as nodes, and edits among them.
 import type { Node } from 'web-tree-sitter';
 import { rangeOf, signatureOf } from '../calls';
+import type { Resolver } from '../resolve';
 import type { LossCall, TextReplacement } from './rule';
 
 export interface Argument {
@@ -59,9 +60,6 @@ export function appended(call: Node, text: string): TextReplacement | undefined 
 }
 
 /** Whether the name `torch` is the library. */
-export function importsTorch(root: Node): boolean {
-  const imports = root.namedChildren.filter(({ type }) => type === 'import_statement');
-  return imports.some((each) =>
-    each.childrenForFieldName('name').some(({ text }) => /^torch(\.|$)/.test(text)),
-  );
+export function importsTorch(resolver: Resolver): boolean {
+  return resolver.module.names.get('torch')?.some(({ path }) => path === 'torch') === true;
 }

@@ -5,6 +5,7 @@ import { isClass } from '../lossUses';
 import { lastOf } from '../names';
 import type { PythonDocument } from '../pythonDocument';
 import type { Range } from '../reading';
+import { RelevantStatements } from '../relevantStatements';
 import { boxFormat } from './boxFormat';
 import { deprecatedReduction } from './deprecatedReduction';
 import { diceWithoutSmoothing } from './diceWithoutSmoothing';
@@ -13,7 +14,6 @@ import { INPUT_RULES } from './inputRules';
 import { klDivMean } from './klDivMean';
 import { posWeightNumber } from './posWeightNumber';
 import type { Finding, LossCall, Problem, Rule } from './rule';
-import { Statements } from './statements';
 
 /** The libraries that the rules are about. */
 const LIBRARIES = ['torch', 'torchvision'];
@@ -28,11 +28,17 @@ export const RULES: readonly Rule[] = [
   boxFormat,
 ];
 
+/** What was found in a statement, with the rules that were asked for; lines are counted from where it starts. */
+interface Kept {
+  readonly asked: string;
+  readonly findings: readonly Finding[];
+}
+
 /** Finds the problems of one document again and again. */
 export class ProblemFinder {
-  #statements: Statements | undefined;
-  /** By the key of a statement; lines are counted from where it starts. */
-  #kept = new Map<string, readonly Finding[]>();
+  /** By the state of a statement. */
+  readonly #kept = new WeakMap<object, Kept>();
+  #relevant: RelevantStatements | undefined;
 
   /**
    * Yields after every call that it looked at, so that a caller may let others work; it must not go on when the
@@ -43,23 +49,24 @@ export class ProblemFinder {
     const rules = RULES.filter(({ id }) => isOn(id));
     if (rules.length === 0) return [];
     const asked = rules.map(({ id }) => id).join();
-    this.#statements ??= new Statements(relevantWords(document));
-    const kept = new Map<string, readonly Finding[]>();
+    const { statements } = document;
+    yield* statements.index();
+    this.#relevant ??= new RelevantStatements(relevantWords(document));
     const findings: Finding[] = [];
-    for (const { node, key, isRelevant } of this.#statements.read(document.root)) {
-      if (!isRelevant) continue;
-      const { row } = node.startPosition;
-      const name = `${asked} ${node.startPosition.column} ${key}`;
-      let found = this.#kept.get(name);
-      if (!found) {
-        const problems = yield* problemsIn(node, document, rules);
-        found = problems.map((each) => moved(each, -row));
-        this.#kept.set(name, found);
+    for (const statement of this.#relevant.of(statements)) {
+      const { row, state } = statement;
+      const kept = this.#kept.get(state);
+      if (kept?.asked === asked) {
+        findings.push(...kept.findings.map((each) => moved(each, row)));
+        continue;
       }
-      kept.set(name, found);
-      findings.push(...found.map((each) => moved(each, row)));
+      const node = statements.nodeOf(statement);
+      const found = yield* problemsIn(node, document, rules);
+      findings.push(...found);
+      // What a fix changes elsewhere may move on its own.
+      if (found.every((each) => isWithin(each, node)))
+        this.#kept.set(state, { asked, findings: found.map((each) => moved(each, -row)) });
     }
-    this.#kept = kept;
     return findings;
   }
 }
@@ -99,13 +106,18 @@ function* problemsIn(
   return findings;
 }
 
-function lossCall(node: Node, { lossUses, resolver, root }: PythonDocument): LossCall | undefined {
+function lossCall(node: Node, { lossUses, resolver }: PythonDocument): LossCall | undefined {
   const callee = node.childForFieldName('function');
   const loss = callee ? lossUses.lossOf(callee) : undefined;
   // A class or function of the file itself may mean something else by the same arguments.
   if (!loss || loss.definition || loss.certainty !== 'resolved') return undefined;
   const { path } = loss.known;
-  return { node, path, loss, computes: loss.isObject || !isClass(path), root, resolver };
+  return { node, path, loss, computes: loss.isObject || !isClass(path), resolver };
+}
+
+function isWithin({ range, fix }: Finding, { startPosition, endPosition }: Node): boolean {
+  const ranges = [range, ...(fix?.replacements ?? []).map((each) => each.range)];
+  return ranges.every(({ start, end }) => start.line >= startPosition.row && end.line <= endPosition.row);
 }
 
 function moved(finding: Finding, rows: number): Finding {

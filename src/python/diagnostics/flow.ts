@@ -2,6 +2,7 @@
 import type { Node } from 'web-tree-sitter';
 import { parentOf } from '../parents';
 import type { Resolver } from '../resolve';
+import { DEFINING, type Statement } from '../statement';
 
 const FUNCTION = ['function_definition', 'lambda', 'class_definition', 'module'];
 
@@ -23,7 +24,10 @@ export function onlyValue(name: Node, resolver: Resolver): Node | undefined {
   if (!value || others.length > 0) return undefined;
   const body = bodyAround(name);
   if (bodyAround(value).id !== body.id) return undefined;
-  const changes = new RegExp(`\\b${name.text}\\.\\w+_\\(|\\bout=${name.text}\\b`);
+  const { text } = name;
+  const { module } = resolver;
+  if (body.id === module.node.id) return (module.statements.name(text)?.altered ?? 0) > 0 ? undefined : value;
+  const changes = new RegExp(`\\b${text}\\.\\w+_\\(|\\bout=${text}\\b`);
   return changes.test(body.text) ? undefined : value;
 }
 
@@ -55,9 +59,27 @@ export function returnedBy(definition: Node, method: string): readonly Node[] {
 }
 
 /** Whether code of the file may put other layers into the model that a name or attribute holds. */
-export function isReplacedLater(model: Node): boolean {
-  if (!/^[\w.]+$/.test(model.text)) return model.type !== 'call';
-  const name = model.text.replaceAll('.', '\\.');
-  const changes = String.raw`\.(append|add_module|insert|extend|register_\w+)\(|\[[^\]]*\] *=[^=]|(\.\w+)+ *=[^=]`;
-  return model.text !== 'self' && new RegExp(`(?<![\\w.])${name}(${changes})`).test(model.tree.rootNode.text);
+export function isReplacedLater(model: Node, resolver: Resolver): boolean {
+  const { text } = model;
+  if (!/^[\w.]+$/.test(text)) return model.type !== 'call';
+  return text !== 'self' && (resolver.module.statements.name(text)?.replaced ?? 0) > 0;
+}
+
+/**
+ * The module's own statements, in order, to which the values of the one around a node may go: directly, or through
+ * an exponential.
+ */
+export function followers(node: Node, { module: { statements } }: Resolver): readonly Node[] {
+  const own = statements.at(node.startIndex);
+  const found = new Set(own ? [own] : []);
+  const follow = (made: Statement, isLast: boolean): void => {
+    for (const name of made.binds)
+      for (const user of name.users) {
+        if (DEFINING.test(user.type)) continue;
+        found.add(user);
+        if (!isLast && user.words?.hasExponential === true) follow(user, true);
+      }
+  };
+  if (own) follow(own, false);
+  return [...found].sort((a, b) => a.start - b.start).map((each) => statements.nodeOf(each));
 }

@@ -3,7 +3,7 @@
 import type { Node } from 'web-tree-sitter';
 import { rangeOf, readCall } from '../calls';
 import { appended, argumentNamed, replaced } from './argumentNodes';
-import { bodyAround, enclosing, followed, unwrapped } from './flow';
+import { bodyAround, enclosing, followed, followers, unwrapped } from './flow';
 import type { LossCall, Rule, TextReplacement } from './rule';
 
 const PATHS = new Set([
@@ -22,9 +22,11 @@ export const focalOfMean: Rule = {
   check(call) {
     if (!PATHS.has(call.path) || !call.computes || !isMean(call)) return undefined;
     const body = bodyAround(call.node);
-    if (!/\bexp\(/.test(body.text)) return undefined;
-    const power = body
-      .descendantsOfType(['binary_operator', 'call'])
+    const isModule = body.id === call.resolver.module.node.id;
+    const parts = isModule ? followers(call.node, call.resolver) : [body];
+    if (!parts.some(({ text }) => /\bexp\(/.test(text))) return undefined;
+    const power = parts
+      .flatMap((part) => part.descendantsOfType(['binary_operator', 'call']))
       .find((each) => isFocalWeight(each, call) && bodyAround(each).id === body.id);
     if (!power) return undefined;
     const replacements = perSample(call, body, power);

@@ -143,7 +143,7 @@ function useLogitsLoss(_: Output, call: LossCall): Fix | undefined {
       replacements: [replaced(name, 'binary_cross_entropy_with_logits')],
     };
   const input = inputOf(call)!;
-  if (!call.loss.isObject || !importsTorch(call.root)) return undefined;
+  if (!call.loss.isObject || !importsTorch(call.resolver)) return undefined;
   return {
     title: { en: 'Apply the sigmoid', zh: '先做 sigmoid' },
     replacements: [replaced(input, `torch.sigmoid(${input.text})`)],

@@ -85,7 +85,7 @@ function calledOutput(call: Node, resolver: Resolver, depth: number): Output | u
   }
   const model = meaning ?? modelOf(callee, resolver);
   if (model) {
-    if (isReplacedLater(callee)) return undefined;
+    if (isReplacedLater(callee, resolver)) return undefined;
     const output = moduleOutput(model, resolver, depth + 1);
     if (!output || model.kind !== 'instance' || !MODULES[model.path]) return output;
     return { ...output, call, ...(given[0] ? { inner: given[0].value } : {}) };

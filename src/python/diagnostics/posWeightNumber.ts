@@ -10,7 +10,7 @@ const PATHS = new Set(['torch.nn.BCEWithLogitsLoss', 'torch.nn.functional.binary
 export const posWeightNumber: Rule = {
   id: 'posWeightNumber',
   check(call) {
-    const { path, loss, resolver, root } = call;
+    const { path, loss, resolver } = call;
     if (!PATHS.has(path) || loss.isObject || loss.skip > 0) return undefined;
     const given = argumentNamed(call, 'pos_weight');
     if (!given) return undefined;
@@ -24,7 +24,7 @@ export const posWeightNumber: Rule = {
         en: '`pos_weight` must be a tensor. PyTorch raises a TypeError for a number.',
         zh: '`pos_weight` 必须是张量。传入数字时 PyTorch 会抛出 TypeError。',
       },
-      ...(importsTorch(root)
+      ...(importsTorch(resolver)
         ? {
             fix: {
               title: { en: `Write ${tensor}`, zh: `改为 ${tensor}` },

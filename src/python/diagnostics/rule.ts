@@ -13,7 +13,6 @@ export interface LossCall {
   readonly loss: KnownLoss;
   /** The call gives a value; else it constructs or fills in arguments. */
   readonly computes: boolean;
-  readonly root: Node;
   readonly resolver: Resolver;
 }
 
