@@ -4,7 +4,7 @@ import { expect } from 'chai';
 import { findProblems, ProblemFinder, RULES } from '../../../src/python/diagnostics/findProblems';
 import type { Finding } from '../../../src/python/diagnostics/rule';
 import { ROWS } from './diagnosticRows';
-import { open } from './read';
+import { finish, open } from './read';
 
 const HEAD =
   'import torch\nimport torch.nn as nn\nimport torch.nn.functional as F\nfrom torchvision import ops\n';
@@ -77,13 +77,6 @@ describe('diagnostics of Python code', () => {
     }
   });
 });
-
-function finish(steps: Generator<void, Finding[]>): Finding[] {
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
-}
 
 async function problems(text: string): Promise<Finding[]> {
   const document = await open(text);

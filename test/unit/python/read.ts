@@ -26,3 +26,11 @@ export async function useAtMark(marked: string): Promise<LossUse | undefined> {
   document.dispose();
   return use;
 }
+
+/** All the steps of a reading at once. */
+export function finish<T>(steps: Generator<void, T>): T {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}

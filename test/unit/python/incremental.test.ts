@@ -1,0 +1,137 @@
+// What is found after any series of edits is what a new reader finds in the text.
+import { readdir, readFile } from 'node:fs/promises';
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { findProblems, ProblemFinder } from '../../../src/python/diagnostics/findProblems';
+import { ROWS } from './diagnosticRows';
+import { finish, open } from './read';
+
+const HEAD = [
+  'import torch',
+  'import torch.nn as nn',
+  'import torch.nn.functional as F',
+  'from torchvision import ops',
+  'from torch.nn import *',
+  'from torch import nn',
+];
+
+/** Statements that bear on one another by the names in them. */
+const PIECES = [
+  'ce = F.cross_entropy(z, y)',
+  'pt = torch.exp(-ce)',
+  'loss = (1 - pt) ** 2 * ce',
+  'loss = ((1 - torch.exp(-ce)) ** 2 * ce).mean()',
+  'print(ce)',
+  'ce.clamp_(0)',
+  'def later():\n  ce.log_()',
+  'out = F.softmax(z, dim=1)',
+  'out = net(z)',
+  'torch.exp(z, out=out)',
+  'criterion = nn.CrossEntropyLoss()',
+  'criterion = nn.BCELoss()',
+  'criterion(net(z), y)',
+  'criterion(out, y)',
+  'F.cross_entropy(net(z), y)',
+  'nn.BCEWithLogitsLoss(pos_weight=w)',
+  'w = 3.0',
+  'w = torch.tensor(3.0)',
+  'net = Net()',
+  'net.head = nn.Softmax(dim=1)',
+  'def replace():\n  net.layers.append(nn.ReLU())',
+  'net[0] = nn.Linear(1, 1)',
+  'class Net(Base):\n  def forward(self, x):\n    return self.head(x)',
+  'class Net(nn.Module):\n  def __init__(self):\n    self.head = nn.Softmax(dim=1)\n  def forward(self, x):\n    return self.head(x)',
+  'class Base(nn.Module):\n  def __init__(self):\n    self.head = nn.Linear(4, 1)',
+  'class Other:\n  def f(self):\n    self.head.weight = 1',
+  'def step(x, y):\n  return F.cross_entropy(net(x), y)',
+  'def step(x, y):\n  return criterion(out, y)',
+  'if train:\n  out = z.softmax(1)\nelse:\n  out = z',
+  'for x, y in data:\n  loss = criterion(net(x), y)',
+  'boxes_xywh = convert(boxes)',
+  'ops.box_iou(boxes_xywh, boxes2)',
+];
+
+const CHARACTERS = ['(', ')', '"', "'", '"""', ':', '=', '#', '\n', ' ', '  ', ',', '.', 'x', '_', ';', '\\\n'];
+
+type Edit = readonly [kind: number, place: number, other: number, character: number];
+
+function edited(parts: readonly string[], pool: readonly string[], [kind, place, other, at]: Edit): string[] {
+  const next = [...parts];
+  const index = place % Math.max(1, next.length);
+  const part = next[index] ?? '';
+  const cut = at % (part.length + 1);
+  const words = part.match(/[a-zA-Z_]\w*/g) ?? [];
+  const others = pool[other % pool.length]!.match(/[a-zA-Z_]\w*/g) ?? ['x'];
+  switch (kind % 8) {
+    case 0:
+      next.splice(index, 0, pool[other % pool.length]!);
+      break;
+    case 1:
+      next.splice(index, 1 + (at % 3));
+      break;
+    case 2:
+      next.splice(other % (next.length + 1), 0, ...next.splice(index, 1 + (at % 3)));
+      break;
+    case 3:
+      next[index] = part.replace(words[at % Math.max(1, words.length)] ?? '', others[at % others.length]!);
+      break;
+    case 4:
+      next[index] = part.slice(0, cut) + CHARACTERS[other % CHARACTERS.length]! + part.slice(cut);
+      break;
+    case 5:
+      next[index] = part.slice(0, cut) + part.slice(cut + 1 + (other % 3));
+      break;
+    case 6:
+      next[index] = `if flag:\n${part.replace(/^/gm, '  ')}`;
+      break;
+    default:
+      next[index] = pool[other % pool.length]!;
+  }
+  return next;
+}
+
+const EDITS = fc.array(fc.tuple(fc.nat(), fc.nat(), fc.nat(), fc.nat()), { minLength: 1, maxLength: 12 });
+
+async function holds(start: readonly string[], pool: readonly string[], edits: readonly Edit[]): Promise<void> {
+  let parts = [...start];
+  const document = await open(parts.join('\n'));
+  const finder = new ProblemFinder();
+  finish(finder.find(document, () => true));
+  for (const edit of edits) {
+    parts = edited(parts, pool, edit);
+    const text = parts.join('\n');
+    document.update(text);
+    const fresh = await open(text);
+    const found = finish(finder.find(document, () => true));
+    // Of code with an error tree-sitter may make another tree than it makes of the whole text at once.
+    if (!fresh.root.hasError || String(fresh.root) === String(document.root))
+      expect(found, text).to.deep.equal(findProblems(fresh, () => true));
+    fresh.dispose();
+  }
+  document.dispose();
+}
+
+describe('diagnostics after edits', () => {
+  it('are those of a new reader, where statements bear on one another', async () => {
+    const start = fc.array(fc.constantFrom(...PIECES), { minLength: 4, maxLength: 14 });
+    const pool = [...PIECES, ...HEAD];
+    await fc.assert(
+      fc.asyncProperty(start, EDITS, (body, edits) => holds([...HEAD.slice(0, 4), ...body], pool, edits)),
+      { numRuns: 400 },
+    );
+  });
+
+  it('are those of a new reader, in whole scripts', async () => {
+    const folder = 'test/unit/python/corpus';
+    const names = (await readdir(folder)).filter((name) => name.endsWith('.py'));
+    const scripts = await Promise.all(names.map((name) => readFile(`${folder}/${name}`, 'utf8')));
+    const lines = scripts.map((text) => text.split('\n'));
+    const pool = [...ROWS.map(([code]) => code), ...lines.flat()];
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...lines), fc.constantFrom(...lines), EDITS, (one, other, edits) =>
+        holds([...HEAD.slice(0, 4), ...one, ...other], pool, edits),
+      ),
+      { numRuns: 150 },
+    );
+  });
+});
