@@ -160,8 +160,7 @@ export class Statements {
       const place = places.get(node.text)?.find((each) => each >= next);
       const same = place === undefined ? undefined : old[place];
       const { row, column } = node.startPosition;
-      if (!same || same.type !== node.type || same.column !== column)
-        return readStatement(node, this.#nameOf);
+      if (same?.type !== node.type || same.column !== column) return readStatement(node, this.#nameOf);
       next = place! + 1;
       same.start = node.startIndex;
       same.end = node.endIndex;

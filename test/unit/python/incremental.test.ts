@@ -23,7 +23,8 @@ const PIECES = [
   'loss = ((1 - torch.exp(-ce)) ** 2 * ce).mean()',
   'print(ce)',
   'ce.clamp_(0)',
-  'def later():\n  ce.log_()',
+  'def later():\n  out.log_()',
+  'out.add_(1)',
   'out = F.softmax(z, dim=1)',
   'out = net(z)',
   'torch.exp(z, out=out)',
@@ -51,7 +52,25 @@ const PIECES = [
   'ops.box_iou(boxes_xywh, boxes2)',
 ];
 
-const CHARACTERS = ['(', ')', '"', "'", '"""', ':', '=', '#', '\n', ' ', '  ', ',', '.', 'x', '_', ';', '\\\n'];
+const CHARACTERS = [
+  '(',
+  ')',
+  '"',
+  "'",
+  '"""',
+  ':',
+  '=',
+  '#',
+  '\n',
+  ' ',
+  '  ',
+  ',',
+  '.',
+  'x',
+  '_',
+  ';',
+  '\\\n',
+];
 
 type Edit = readonly [kind: number, place: number, other: number, character: number];
 
@@ -92,7 +111,11 @@ function edited(parts: readonly string[], pool: readonly string[], [kind, place,
 
 const EDITS = fc.array(fc.tuple(fc.nat(), fc.nat(), fc.nat(), fc.nat()), { minLength: 1, maxLength: 12 });
 
-async function holds(start: readonly string[], pool: readonly string[], edits: readonly Edit[]): Promise<void> {
+async function holds(
+  start: readonly string[],
+  pool: readonly string[],
+  edits: readonly Edit[],
+): Promise<void> {
   let parts = [...start];
   const document = await open(parts.join('\n'));
   const finder = new ProblemFinder();
@@ -111,13 +134,15 @@ async function holds(start: readonly string[], pool: readonly string[], edits: r
   document.dispose();
 }
 
-describe('diagnostics after edits', () => {
+describe('diagnostics after edits', function () {
+  this.timeout(120_000);
+
   it('are those of a new reader, where statements bear on one another', async () => {
     const start = fc.array(fc.constantFrom(...PIECES), { minLength: 4, maxLength: 14 });
     const pool = [...PIECES, ...HEAD];
     await fc.assert(
       fc.asyncProperty(start, EDITS, (body, edits) => holds([...HEAD.slice(0, 4), ...body], pool, edits)),
-      { numRuns: 400 },
+      { numRuns: 150 },
     );
   });
 
@@ -131,7 +156,37 @@ describe('diagnostics after edits', () => {
       fc.asyncProperty(fc.constantFrom(...lines), fc.constantFrom(...lines), EDITS, (one, other, edits) =>
         holds([...HEAD.slice(0, 4), ...one, ...other], pool, edits),
       ),
-      { numRuns: 150 },
+      { numRuns: 40 },
     );
+  });
+
+  it('follow what bears on all of a file', async () => {
+    const use = 'nn.BCEWithLogitsLoss(pos_weight=3.0)\nL = CrossEntropyLoss()\nL(F.softmax(z, dim=1), y)\n';
+    const names = 'from torch import nn\nfrom torch.nn import functional as F\n';
+    const star = 'from torch.nn import *\nBCEWithLogitsLoss(pos_weight=3.0)\n';
+    const own = 'out = F.softmax(z, dim=1)\nF.cross_entropy(out, y)\n';
+    const texts: readonly (readonly [text: string, rules: number, fixes: number])[] = [
+      [star, 1, 0],
+      [`${star}import torch\n`, 1, 1],
+      [names + use, 1, 0],
+      [`import torch\n${names}${use}`, 1, 1],
+      [`from torch.nn import *\n${names}${use}`, 2, 1],
+      [names + use, 1, 0],
+      [`${names}${use}${own}`, 2, 0],
+      [`${names}${use}${own}def later():\n  out.log_()\n`, 1, 0],
+      [`${names}${use}${own}def later():\n  out.log()\n`, 2, 0],
+    ];
+    const document = await open('');
+    const finder = new ProblemFinder();
+    for (const [text, rules, fixes] of texts) {
+      document.update(text);
+      const found = finish(finder.find(document, () => true));
+      expect(found, text).to.have.lengthOf(rules);
+      expect(
+        found.filter(({ fix }) => fix),
+        text,
+      ).to.have.lengthOf(fixes);
+    }
+    document.dispose();
   });
 });
