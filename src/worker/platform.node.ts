@@ -21,7 +21,7 @@ export function nodePlatform({ folder, files, crew }: NodePlatformOptions): Plat
   return {
     json: (input, role) => openDocument(input, { role, disk, files }),
     open: createOpener({ folder, ...(files === undefined ? {} : { files }) }),
-    gradientFile: (path, shape) => npyFile(resolve(folder, path), shape),
+    gradientFile: (path, shape, dtype) => npyFile(resolve(folder, path), shape, dtype),
     ...(crew === undefined ? {} : { crew }),
   };
 }

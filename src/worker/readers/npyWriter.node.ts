@@ -2,7 +2,7 @@
 import { closeSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { LossaryError } from '../../protocol/errors';
 import type { Numbers } from '../run/pass';
-import { PartSink, type FileTarget, type Sink } from '../run/sink';
+import { PartSink, type FileTarget, type GradientType, type Sink } from '../run/sink';
 import { npyHeaderBytes } from './npyHeader';
 import { elementCount } from './shape';
 import { ITEM_BYTES, type DType } from './source';
@@ -81,12 +81,12 @@ export function writeAt(descriptor: number, path: string, bytes: Uint8Array, pos
   }
 }
 
-/** A float64 array that takes numbers: where a gradient goes. */
-export function npyFile(path: string, shape: readonly number[]): Sink {
-  const file = createNpyFile(path, 'float64', shape);
+/** An array that takes numbers: where a gradient goes. */
+export function npyFile(path: string, shape: readonly number[], dtype: GradientType): Sink {
+  const file = createNpyFile(path, dtype, shape);
   const { descriptor, dataStart } = file;
-  const target = { descriptor, path, dataStart };
-  const bytesOf = float64Bytes();
+  const target = { descriptor, path, dataStart, dtype };
+  const bytesOf = asBytes(dtype);
   const added = adding(target);
   return {
     target,
@@ -101,11 +101,12 @@ export function npyFile(path: string, shape: readonly number[]): Sink {
 /** A part of the same array, written by another thread, which counts its bytes. */
 export function npyPart(target: FileTarget): Sink & { readonly bytes: number } {
   let bytes = 0;
-  const { descriptor, path, dataStart } = target;
-  const bytesOf = float64Bytes();
+  const { descriptor, path, dataStart, dtype } = target;
+  const itemBytes = ITEM_BYTES[dtype];
+  const bytesOf = asBytes(dtype);
   const whole: Sink = {
     write(start, values) {
-      writeAt(descriptor, path, bytesOf(values), dataStart + 8 * start);
+      writeAt(descriptor, path, bytesOf(values), dataStart + itemBytes * start);
     },
     add: adding(target),
     close() {
@@ -122,7 +123,7 @@ export function npyPart(target: FileTarget): Sink & { readonly bytes: number } {
     },
     write(start, values) {
       part.write(start, values);
-      bytes += 8 * values.length;
+      bytes += itemBytes * values.length;
     },
     add: (start, values) => part.add(start, values),
     close: () => part.close(),
@@ -131,12 +132,12 @@ export function npyPart(target: FileTarget): Sink & { readonly bytes: number } {
 }
 
 /** Adds to the numbers of an open file, which are read for it. */
-function adding({ descriptor, path, dataStart }: FileTarget): Sink['add'] {
-  let sum = new Float64Array(0);
+function adding({ descriptor, path, dataStart, dtype }: FileTarget): Sink['add'] {
+  let sum = numbersOf(dtype, 0);
   return (start, values) => {
-    if (sum.length < values.length) sum = new Float64Array(values.length);
-    const bytes = new Uint8Array(sum.buffer, 0, 8 * values.length);
-    const position = dataStart + 8 * start;
+    if (sum.length < values.length) sum = numbersOf(dtype, values.length);
+    const bytes = new Uint8Array(sum.buffer, 0, sum.BYTES_PER_ELEMENT * values.length);
+    const position = dataStart + sum.BYTES_PER_ELEMENT * start;
     readAt(descriptor, path, bytes, position);
     for (let i = 0; i < values.length; i++) sum[i] = (sum[i] as number) + (values[i] as number);
     writeAt(descriptor, path, bytes, position);
@@ -156,15 +157,19 @@ function readAt(descriptor: number, path: string, bytes: Uint8Array, position: n
 }
 
 /** Numbers as the bytes of a file; they hold until the next call, so that a long gradient leaves nothing to collect. */
-function float64Bytes(): (values: Numbers) => Uint8Array {
-  let wide = new Float64Array(0);
+function asBytes(dtype: GradientType): (values: Numbers) => Uint8Array {
+  let converted = numbersOf(dtype, 0);
   return (values) => {
-    if (values instanceof Float64Array)
+    if (values.BYTES_PER_ELEMENT === ITEM_BYTES[dtype])
       return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
-    if (wide.length < values.length) wide = new Float64Array(values.length);
-    wide.set(values);
-    return new Uint8Array(wide.buffer, 0, 8 * values.length);
+    if (converted.length < values.length) converted = numbersOf(dtype, values.length);
+    converted.set(values);
+    return new Uint8Array(converted.buffer, 0, converted.BYTES_PER_ELEMENT * values.length);
   };
+}
+
+function numbersOf(dtype: GradientType, length: number): Numbers {
+  return dtype === 'float32' ? new Float32Array(length) : new Float64Array(length);
 }
 
 const REASONS: Readonly<Record<string, string>> = {

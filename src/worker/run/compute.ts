@@ -16,7 +16,8 @@ import type { Outcome, Wishes } from './outcome';
 import { requireAll } from './requirements';
 import type { Resolved } from './resolve';
 import { computeSamples } from './samples';
-import { MemorySink, type Sink } from './sink';
+import type { DType } from '../readers/source';
+import { MemorySink, type GradientType, type Sink } from './sink';
 
 export interface ComputeOptions {
   readonly request: ComputeRequest;
@@ -29,7 +30,7 @@ export interface ComputeOptions {
   /** Told how many threads took part. */
   readonly onThreads?: (count: number) => void;
   /** Opens a file that the gradient streams to. */
-  readonly gradientFile?: (shape: readonly number[]) => Sink;
+  readonly gradientFile?: (shape: readonly number[], dtype: GradientType) => Sink;
   /** Where that file is. */
   readonly gradientPath?: string;
 }
@@ -119,12 +120,17 @@ function gradientSink(
   request: ComputeRequest,
   impossible: boolean,
   arrangement: Arrangement,
-  { gradientFile }: ComputeOptions,
+  { gradientFile, sources }: ComputeOptions,
 ): Sink | undefined {
   if (impossible || request.gradient === undefined || request.gradient === false) return undefined;
   if (typeof request.gradient === 'string' && gradientFile !== undefined)
-    return gradientFile(arrangement.shape);
+    return gradientFile(arrangement.shape, gradientType(sources.prediction.dtype));
   return new MemorySink(arrangement.shape);
+}
+
+/** As libraries give it: a gradient has the numbers of what it is of. float16 would lose most of a small one. */
+function gradientType(prediction: DType): GradientType {
+  return prediction === 'float32' || prediction === 'float16' ? 'float32' : 'float64';
 }
 
 function gradientOf(request: ComputeRequest, sink: Sink | undefined): Pick<ComputationResult, 'gradient'> {

@@ -13,7 +13,7 @@ import { computeOne, type ComputeOptions } from './compute';
 import type { RunContext } from './context';
 import type { Sources } from './data';
 import { resolveAll, type Resolved } from './resolve';
-import type { Sink } from './sink';
+import type { GradientType, Sink } from './sink';
 import type { Crew } from '../threads/crew';
 
 /** What the platform gives: how inputs are opened and where a gradient is written. */
@@ -21,7 +21,7 @@ export interface Platform {
   open(input: ArrayInput, role: string): ArraySource;
   /** Opens a document that is no array: COCO's annotations. */
   json?(input: ArrayInput, role: string): JsonDocument;
-  gradientFile?(path: string, shape: readonly number[]): Sink;
+  gradientFile?(path: string, shape: readonly number[], dtype: GradientType): Sink;
   /** How many numbers are worth a kernel; a sensible default where absent. */
   readonly kernelsFrom?: number;
   /** Threads that may help with large input. */
@@ -156,7 +156,7 @@ function gradientTarget(
   if (typeof gradient !== 'string' || make === undefined) return {};
   const path =
     all.length === 1 ? gradient : gradient.replace(/(\.npy)?$/, `.${distinctName(index, all)}.npy`);
-  return { gradientFile: (shape) => make(path, shape), gradientPath: path };
+  return { gradientFile: (shape, dtype) => make(path, shape, dtype), gradientPath: path };
 }
 
 /** A computation's id, with its number where the same id is computed more than once. */

@@ -16,13 +16,17 @@ export interface Sink {
   wrote?(bytes: number): void;
 }
 
-/** An open file of float64 numbers, and what becomes of those that are written to it. Plain data. */
+/** The numbers of a gradient's file: those of the prediction, float64 where it has no floats of its own. */
+export type GradientType = 'float32' | 'float64';
+
+/** An open file of numbers, and what becomes of those that are written to it. Plain data. */
 export interface FileTarget {
   readonly descriptor: number;
   /** What errors call it. */
   readonly path: string;
   /** Where element 0 begins. */
   readonly dataStart: number;
+  readonly dtype: GradientType;
   /** Numbers are multiplied by this; 1 where absent. */
   readonly factor?: number;
   /** Whether they are added to what is there. */

@@ -13,7 +13,7 @@ import { failureOf, FIXTURES, inScratchFolder } from './support';
 describe('npyFile', () => {
   it('is what was written, in any order of parts', () => {
     inScratchFolder((folder) => {
-      const file = npyFile(join(folder, 'g.npy'), [2, 3]);
+      const file = npyFile(join(folder, 'g.npy'), [2, 3], 'float64');
       file.write(4, Float64Array.of(5, NaN));
       file.write(0, Float64Array.of(1, 2, 3, 4));
       expect(readdirSync(folder)).to.have.length(1).and.not.include('g.npy');
@@ -25,10 +25,23 @@ describe('npyFile', () => {
     });
   });
 
+  it('rounds to float32 where the numbers that it belongs to are float32', () => {
+    inScratchFolder((folder) => {
+      const file = npyFile(join(folder, 'g.npy'), [4], 'float32');
+      file.write(2, Float32Array.of(0.5, -Infinity));
+      file.write(0, Float64Array.of(0.1, 2));
+      file.add(1, Float64Array.of(1, 0.25));
+      file.close();
+      const back = createOpener({ folder })('g.npy', 'label');
+      expect(back.dtype).to.equal('float32');
+      expect([...readFloat64(back)]).to.deep.equal([Math.fround(0.1), 3, 0.75, -Infinity]);
+    });
+  });
+
   it('leaves nothing when it is closed before it is whole, and an older file as it was', () => {
     inScratchFolder((folder) => {
       writeFileSync(join(folder, 'g.npy'), 'older');
-      const file = npyFile(join(folder, 'g.npy'), [3]);
+      const file = npyFile(join(folder, 'g.npy'), [3], 'float64');
       file.write(0, Float64Array.of(1));
       file.close();
       file.close();
@@ -39,8 +52,8 @@ describe('npyFile', () => {
 
   it('takes arrays without elements and without axes', () => {
     inScratchFolder((folder) => {
-      npyFile(join(folder, 'none.npy'), [0, 3]).close();
-      const one = npyFile(join(folder, 'one.npy'), []);
+      npyFile(join(folder, 'none.npy'), [0, 3], 'float64').close();
+      const one = npyFile(join(folder, 'one.npy'), [], 'float64');
       one.write(0, Float64Array.of(7));
       one.close();
       const open = createOpener({ folder });
@@ -52,10 +65,10 @@ describe('npyFile', () => {
   it('says why it cannot be written', () => {
     inScratchFolder((folder) => {
       const gone = join(folder, 'gone', 'g.npy');
-      expect(failureOf(() => npyFile(gone, [1]))).to.include({ code: 'unwritable', file: gone });
-      expect(failureOf(() => npyFile(gone, [1])).message).to.contain('folder does not exist');
+      expect(failureOf(() => npyFile(gone, [1], 'float64'))).to.include({ code: 'unwritable', file: gone });
+      expect(failureOf(() => npyFile(gone, [1], 'float64')).message).to.contain('folder does not exist');
       mkdirSync(join(folder, 'g.npy'));
-      const file = npyFile(join(folder, 'g.npy'), [1]);
+      const file = npyFile(join(folder, 'g.npy'), [1], 'float64');
       file.write(0, Float64Array.of(1));
       expect(failureOf(() => file.close()).code).to.equal('unwritable');
       expect(readdirSync(folder)).to.deep.equal(['g.npy']);

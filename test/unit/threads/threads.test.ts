@@ -120,14 +120,14 @@ describe('threads', function () {
     it(`write the gradient of ${name} that memory has`, async () => {
       const { result: whole } = await results({
         compute: [computation],
-        prediction: 'p.npy',
+        prediction: 'p64.npy',
         label: 'hard.npy',
         gradient: true,
       });
       await results(
         {
           compute: [computation],
-          prediction: 'p.npy',
+          prediction: 'p64.npy',
           label: 'hard.npy',
           gradient: 'by-2.npy',
         },
@@ -142,7 +142,7 @@ describe('threads', function () {
   it('leave no file where a part of a compound has no gradient', async () => {
     const { result } = await results({
       compute: [{ id: 'combine', params: { expression: 'bce + f1' } }],
-      prediction: 'p.npy',
+      prediction: 'p64.npy',
       label: 'hard.npy',
       gradient: 'none.npy',
     });
