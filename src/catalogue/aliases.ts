@@ -32,6 +32,18 @@ export function kerasNames(
   );
 }
 
+/** keras.metrics.Class or its function, and the strings that `compile(metrics=…)` takes for it besides the class's name. */
+export function kerasMetrics(
+  names: readonly string[],
+  strings: readonly string[] = [],
+  convention: Convention = {},
+): Alias[] {
+  return named(
+    [...names.map((name) => `keras.metrics.${name}`), ...strings.map((name) => `keras.compile.${name}`)],
+    convention,
+  );
+}
+
 const KINDS = ['Binary', 'Multiclass', 'Multilabel'] as const;
 
 /** Classes by number for multi-class data; else each element, or each class of a sample, for itself. */

@@ -81,7 +81,9 @@ export class LossUses {
     if (!meaning || meaning.kind === 'values') return undefined;
     if ('node' in meaning) {
       const found = this.#definition(meaning.node);
-      return found && { ...found, call: meaning.call, isObject: meaning.kind === 'made', skip: 0 };
+      // What a class hands to the loss it derives from settles it, not what the class itself is given.
+      const call = baseCall(meaning.node) ?? meaning.call;
+      return found && { ...found, call, isObject: meaning.kind === 'made', skip: 0 };
     }
     const known = this.#names.find(meaning.path);
     if (!known) return undefined;
@@ -190,20 +192,32 @@ function importedFrom(name: Node): string | undefined {
   return module?.id === name.id ? undefined : module?.text;
 }
 
+/** `super().__init__(…)` of a class that has an initialiser of its own, unless that passes on whatever it is given. */
+function baseCall(node: Node): Node | undefined {
+  const calls = methodOf(node, '__init__')?.descendantsOfType('call') ?? [];
+  const found = calls.find((call) =>
+    /^super\(.*\)\.__init__$/s.test(call.childForFieldName('function')?.text ?? ''),
+  );
+  const given = found?.childForFieldName('arguments')?.namedChildren ?? [];
+  return given.some(({ type }) => type.includes('splat')) ? undefined : found;
+}
+
+function methodOf(node: Node, name: string): Node | undefined {
+  const body = node.type === 'class_definition' ? node.childForFieldName('body')?.namedChildren : undefined;
+  return body
+    ?.map((each) => each.childForFieldName('definition') ?? each)
+    .find((each) => each.childForFieldName('name')?.text === name);
+}
+
 /** Whether a class has its own computation instead of its base's. */
 function computesAnew(node: Node): boolean {
-  const body = node.childForFieldName('body')?.namedChildren ?? [];
-  return body.some((each) => /^(forward|__call__|call)$/.test(each.childForFieldName('name')?.text ?? ''));
+  return ['forward', '__call__', 'call'].some((name) => methodOf(node, name) !== undefined);
 }
 
 function differences(definition: Node, path: string): Differences {
   const standard = signatureOf(path).filter((name) => name !== '*');
   const initialise =
-    definition.type === 'function_definition'
-      ? definition
-      : definition
-          .childForFieldName('body')
-          ?.namedChildren.find((each) => each.childForFieldName('name')?.text === '__init__');
+    definition.type === 'function_definition' ? definition : methodOf(definition, '__init__');
   if (standard.length === 0 || !initialise) return { lacks: [], adds: [] };
   const parameters = initialise.childForFieldName('parameters')?.namedChildren ?? [];
   const own = parameters
@@ -231,12 +245,11 @@ function isKerasName(node: Node, resolver: Resolver): boolean {
   const list = keyword === undefined ? parent : parent?.parent;
   const call = list?.type === 'argument_list' ? list.parent : undefined;
   const callee = call?.childForFieldName('function');
-  if (callee?.type !== 'attribute' || !list) return false;
-  const name = callee.childForFieldName('attribute')?.text;
-  if (name === 'compile')
+  if (!callee || !list) return false;
+  const isMethod = callee.type === 'attribute';
+  if (isMethod && callee.childForFieldName('attribute')?.text === 'compile')
     return keyword === undefined
       ? list.namedChildren[1]?.id === argument.id
       : /^(loss|metrics|weighted_metrics)$/.test(keyword);
-  if (name !== 'get' && name !== 'deserialize') return false;
-  return /(^|\.)keras\.(losses|metrics)\./.test(resolver.pathOf(callee) ?? '');
+  return /(^|\.)keras\.(losses|metrics)\.(get|deserialize)$/.test(resolver.pathOf(callee) ?? '');
 }

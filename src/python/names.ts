@@ -13,6 +13,8 @@ export interface KnownName {
 const SAME: readonly (readonly [string, string])[] = [
   ['tensorflow.python.keras', 'keras'],
   ['tensorflow.keras', 'keras'],
+  ['tensorflow.losses', 'keras.losses'],
+  ['tensorflow.metrics', 'keras.metrics'],
   ['tf_keras', 'keras'],
 ];
 

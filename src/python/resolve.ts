@@ -264,8 +264,8 @@ export class Resolver {
 
 /** The path of a string that Keras takes for a loss or metric. */
 export function stringPath(name: string, isKnown: (path: string) => boolean): string {
-  const string = `keras.compile.${name}`;
-  return isKnown(string) ? string : `keras.losses.${name}`;
+  const paths = ['compile', 'losses', 'metrics'].map((module) => `keras.${module}.${name}`);
+  return paths.find(isKnown) ?? `keras.losses.${name}`;
 }
 
 /** The meaning that all share; none where one is unknown or differs. */

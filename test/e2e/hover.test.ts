@@ -6,6 +6,7 @@ import { moveCursor, type Place } from './harness/editor';
 import { eventually } from './harness/eventually';
 import { explorerRow, openFile } from './harness/explorer';
 import { screenshot } from './harness/screenshot';
+import { waitForPlaceholder } from './harness/quickInput';
 import { openWorkbench, type Workbench } from './harness/session';
 import { setTheme, THEMES } from './harness/theme';
 import { webviewFrame } from './harness/webview';
@@ -87,6 +88,22 @@ describe('hovers in the editor', () => {
     await hover.getByText('Open in Visualizer').click();
     const frame = await webviewFrame(page, '[data-view="visualizer"] .plot .curve path');
     await frame.locator('input[type=range][aria-label=beta][aria-valuetext="0.5"]').first().waitFor();
+  });
+
+  it('compute on files, and compare conventions, of the loss that is hovered', async () => {
+    const { page } = workbench;
+    await openFile(page, 'train.py');
+    for (const [link, placeholder] of [
+      ['Compute on Files…', 'File with the predictions'],
+      ['Compare Conventions', 'File with the predictions'],
+    ] as const) {
+      await moveCursor(page, FOCAL);
+      const hover = await hoverAtCursor(page, FOCAL_TITLE);
+      await hover.getByText(link).click();
+      await waitForPlaceholder(page, placeholder);
+      await page.keyboard.press('Escape');
+      await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    }
   });
 
   it('explain a code block of Markdown', async () => {

@@ -70,6 +70,17 @@ describe('hovers', () => {
     expect(focal).to.include('`gamma=3`').and.include('torchvision');
   });
 
+  it('explain what Keras takes by its name, as loss and as metric', async () => {
+    const document = await write(
+      'import keras\nmodel.compile(loss="binary_crossentropy", metrics=["accuracy"])\nhinge = keras.losses.get("hinge")\n',
+    );
+    expect(await hoverAt(document, 'binary_crossentropy'))
+      .to.include('Binary cross entropy')
+      .and.include('Keras');
+    expect(await hoverAt(document, 'accuracy')).to.include('**Accuracy** · accuracy · Keras');
+    expect(await hoverAt(document, 'hinge")')).to.include('Hinge loss');
+  });
+
   it('trust the commands that they link and no others', async () => {
     const [markdown] = await hoversAt(await write(CODE), 'BCEWithLogitsLoss');
     expect(markdown?.isTrusted).to.deep.equal({
@@ -165,6 +176,8 @@ describe('hovers', () => {
     );
     for (const [name, text] of [
       ['compute', '[Compute]('],
+      ['inputs', '**Expects**'],
+      ['pitfalls', '**Mind**'],
       ['links', 'command:lossary.openVisualizer'],
       ['formula', 'data:image/svg'],
     ] as const)
@@ -173,6 +186,9 @@ describe('hovers', () => {
         const value = await hoverAt(document, 'binary_cross_entropy(');
         expect(value.split(text).length - 1, name).to.equal(whole);
       });
+    await withSetting('lossary.hover.arguments', false, async () =>
+      expect(await hoverAt(document, 'sigmoid_focal_loss(z')).not.to.include('`gamma=3`'),
+    );
     await withSetting('lossary.hover.plot', false, async () => {
       const pictures = (await hoverAt(document, 'BCEWithLogitsLoss')).match(/data:image\/svg/g);
       expect(pictures).to.have.lengthOf(1);

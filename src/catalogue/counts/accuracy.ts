@@ -1,6 +1,6 @@
 // Accuracy: the share of right decisions.
 import { div, sumGroups } from '../../math/build';
-import { torchmetricsNames } from '../aliases';
+import { kerasMetrics, torchmetricsNames } from '../aliases';
 import type { Declaration } from '../declaration';
 import { MAIER_HEIN_2024, POWERS_2011 } from '../sources';
 import { TP } from '../symbols';
@@ -46,5 +46,19 @@ export const ACCURACY: Declaration = {
   aliases: [
     { path: 'sklearn.metrics.accuracy_score' },
     ...torchmetricsNames('Accuracy', 'accuracy', undefined, { arguments: { threshold: 'threshold' } }),
+    // Keras takes one of the three below by the shape of what it is given.
+    ...kerasMetrics([], ['accuracy', 'acc'], { takes: { shapes: ['equal', 'oneHotLast', 'indexLast'] } }),
+    ...kerasMetrics(['Accuracy'], [], { takes: { prediction: 'decision', shapes: ['equal'] } }),
+    ...kerasMetrics(['BinaryAccuracy', 'binary_accuracy'], ['binary_accuracy'], {
+      arguments: { threshold: 'threshold' },
+    }),
+    ...kerasMetrics(['CategoricalAccuracy', 'categorical_accuracy'], ['categorical_accuracy'], {
+      takes: { shapes: ['oneHotLast'] },
+    }),
+    ...kerasMetrics(
+      ['SparseCategoricalAccuracy', 'sparse_categorical_accuracy'],
+      ['sparse_categorical_accuracy'],
+      { takes: { shapes: ['indexLast'] } },
+    ),
   ],
 };

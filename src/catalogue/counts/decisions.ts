@@ -1,7 +1,7 @@
 // Parameters and inputs that metrics of hard decisions share.
 import { add, sumGroups } from '../../math/build';
 import type { Expr } from '../../math/expression';
-import type { Declaration, Parameter, Text } from '../declaration';
+import type { Alias, Declaration, Parameter, Text } from '../declaration';
 import { CLASS_AXIS, IGNORE_INDEX, inputParameter, THRESHOLD } from '../parameters';
 import { FN, FP, TP } from '../symbols';
 
@@ -53,6 +53,13 @@ export const COUNT_ARGUMENTS: Readonly<Record<string, string>> = {
   threshold: 'threshold',
   zero_division: 'zeroDivision',
 };
+
+/** Keras gives one score a class where no average is asked for. */
+export const KERAS_F_SCORE = {
+  params: { average: 'none' },
+  arguments: { average: 'average', threshold: 'threshold' },
+  takes: { shapes: ['oneHotLast'] },
+} as const satisfies Omit<Alias, 'path'>;
 
 /** Of the whole confusion matrix, so that `average` does not apply. */
 export const MATRIX_PARAMETERS: readonly Parameter[] = [

@@ -1,10 +1,16 @@
 // F1: the harmonic mean of precision and recall.
 import { add, div, equal, mul, select } from '../../math/build';
-import { torchmetricsNames } from '../aliases';
+import { kerasMetrics, torchmetricsNames } from '../aliases';
 import type { Declaration } from '../declaration';
 import { POWERS_2011, VAN_RIJSBERGEN_1979 } from '../sources';
 import { FN, FP, parameter, TP } from '../symbols';
-import { COUNT_ARGUMENTS, COUNT_INPUTS, COUNT_PARAMETERS, NOT_DIFFERENTIABLE } from './decisions';
+import {
+  COUNT_ARGUMENTS,
+  COUNT_INPUTS,
+  COUNT_PARAMETERS,
+  NOT_DIFFERENTIABLE,
+  KERAS_F_SCORE,
+} from './decisions';
 
 export const F1: Declaration = {
   id: 'f1',
@@ -63,5 +69,6 @@ export const F1: Declaration = {
   aliases: [
     { path: 'sklearn.metrics.f1_score', arguments: COUNT_ARGUMENTS },
     ...torchmetricsNames('F1Score', 'f1_score', undefined, { arguments: COUNT_ARGUMENTS }),
+    ...kerasMetrics(['F1Score'], ['f1_score'], KERAS_F_SCORE),
   ],
 };

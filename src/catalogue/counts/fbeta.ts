@@ -1,10 +1,16 @@
 // F-beta: recall counts beta times as much as precision.
 import { add, div, equal, mul, select, square } from '../../math/build';
-import { torchmetricsNames } from '../aliases';
+import { kerasMetrics, torchmetricsNames } from '../aliases';
 import type { Declaration } from '../declaration';
 import { VAN_RIJSBERGEN_1979, POWERS_2011 } from '../sources';
 import { FN, FP, parameter, TP } from '../symbols';
-import { COUNT_ARGUMENTS, COUNT_INPUTS, COUNT_PARAMETERS, NOT_DIFFERENTIABLE } from './decisions';
+import {
+  COUNT_ARGUMENTS,
+  COUNT_INPUTS,
+  COUNT_PARAMETERS,
+  NOT_DIFFERENTIABLE,
+  KERAS_F_SCORE,
+} from './decisions';
 
 export const FBETA: Declaration = {
   id: 'fbeta',
@@ -68,6 +74,10 @@ export const FBETA: Declaration = {
     { path: 'sklearn.metrics.fbeta_score', arguments: { ...COUNT_ARGUMENTS, beta: 'beta' } },
     ...torchmetricsNames('FBetaScore', 'fbeta_score', undefined, {
       arguments: { ...COUNT_ARGUMENTS, beta: 'beta' },
+    }),
+    ...kerasMetrics(['FBetaScore'], ['f_beta_score'], {
+      ...KERAS_F_SCORE,
+      arguments: { ...KERAS_F_SCORE.arguments, beta: 'beta' },
     }),
   ],
 };

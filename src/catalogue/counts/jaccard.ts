@@ -1,5 +1,5 @@
 // Jaccard index of masks cut at a threshold.
-import { torchmetricsNames } from '../aliases';
+import { kerasMetrics, torchmetricsNames } from '../aliases';
 import { add, div, equal, select } from '../../math/build';
 import type { Declaration } from '../declaration';
 import { MAIER_HEIN_2024 } from '../sources';
@@ -86,6 +86,14 @@ export const JACCARD: Declaration = {
     { path: 'monai.metrics.MeanIoU', preset: 'MONAI' },
     ...torchmetricsNames('JaccardIndex', 'jaccard_index', undefined, {
       arguments: { threshold: 'threshold' },
+    }),
+    ...kerasMetrics(['MeanIoU'], [], {
+      params: { per: 'class' },
+      takes: { prediction: 'decision', shapes: ['equal'] },
+    }),
+    ...kerasMetrics(['OneHotMeanIoU'], [], {
+      params: { per: 'class' },
+      takes: { shapes: ['oneHotLast'] },
     }),
     { path: 'torchmetrics.segmentation.MeanIoU' },
     { path: 'torchmetrics.functional.segmentation.mean_iou' },

@@ -1,6 +1,6 @@
 // Precision: the share of predicted positives that are right.
 import { add, div, equal, select } from '../../math/build';
-import { torchmetricsNames } from '../aliases';
+import { kerasMetrics, torchmetricsNames } from '../aliases';
 import type { Declaration } from '../declaration';
 import { VAN_RIJSBERGEN_1979 } from '../sources';
 import { FP, parameter, TP } from '../symbols';
@@ -59,5 +59,6 @@ export const PRECISION: Declaration = {
     ...torchmetricsNames('Precision', 'precision', undefined, {
       arguments: { average: 'average', threshold: 'threshold', zero_division: 'zeroDivision' },
     }),
+    ...kerasMetrics(['Precision'], ['precision'], { arguments: { thresholds: 'threshold' } }),
   ],
 };

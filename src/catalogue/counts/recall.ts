@@ -1,6 +1,6 @@
 // Recall: the share of positives that were found.
 import { add, div, equal, select } from '../../math/build';
-import { torchmetricsNames } from '../aliases';
+import { kerasMetrics, torchmetricsNames } from '../aliases';
 import type { Declaration } from '../declaration';
 import { POWERS_2011, VAN_RIJSBERGEN_1979 } from '../sources';
 import { FN, parameter, TP } from '../symbols';
@@ -57,5 +57,6 @@ export const RECALL: Declaration = {
   aliases: [
     { path: 'sklearn.metrics.recall_score', arguments: COUNT_ARGUMENTS },
     ...torchmetricsNames('Recall', 'recall', undefined, { arguments: COUNT_ARGUMENTS }),
+    ...kerasMetrics(['Recall'], ['recall'], { arguments: { thresholds: 'threshold' } }),
   ],
 };

@@ -1,4 +1,5 @@
 // Top-k accuracy: the label is among the k highest scores.
+import { kerasMetrics } from '../aliases';
 import type { Declaration } from '../declaration';
 import { CLASS_AXIS, IGNORE_INDEX } from '../parameters';
 import { MAIER_HEIN_2024 } from '../sources';
@@ -65,5 +66,17 @@ export const TOP_K_ACCURACY: Declaration = {
     sources: [MAIER_HEIN_2024],
   },
   presets: [],
-  aliases: [{ path: 'sklearn.metrics.top_k_accuracy_score', arguments: { k: 'k' } }],
+  aliases: [
+    { path: 'sklearn.metrics.top_k_accuracy_score', arguments: { k: 'k' } },
+    ...kerasMetrics(
+      ['TopKCategoricalAccuracy', 'top_k_categorical_accuracy'],
+      ['top_k_categorical_accuracy'],
+      { arguments: { k: 'k' } },
+    ),
+    ...kerasMetrics(
+      ['SparseTopKCategoricalAccuracy', 'sparse_top_k_categorical_accuracy'],
+      ['sparse_top_k_categorical_accuracy'],
+      { arguments: { k: 'k' }, takes: { shapes: ['indexLast'] } },
+    ),
+  ],
 };

@@ -1,5 +1,5 @@
 // Area under the ROC curve.
-import { torchmetricsNames } from '../aliases';
+import { kerasMetrics, torchmetricsNames } from '../aliases';
 import type { Declaration } from '../declaration';
 import { RANKING_GRADIENT, RANKING_INPUTS, RANKING_PARAMETERS } from './scores';
 
@@ -52,5 +52,9 @@ export const ROC_AUC: Declaration = {
     ],
   },
   presets: [],
-  aliases: [{ path: 'sklearn.metrics.roc_auc_score' }, ...torchmetricsNames('AUROC', 'auroc')],
+  aliases: [
+    { path: 'sklearn.metrics.roc_auc_score' },
+    ...torchmetricsNames('AUROC', 'auroc'),
+    ...kerasMetrics([], ['AUC', 'auc']),
+  ],
 };

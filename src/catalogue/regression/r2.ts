@@ -1,6 +1,6 @@
 // Coefficient of determination.
 import { div, equal, select, square, sub, sumSamples } from '../../math/build';
-import { torchmetricsNames } from '../aliases';
+import { kerasMetrics, torchmetricsNames } from '../aliases';
 import type { Declaration } from '../declaration';
 import { COUNT, LABEL } from '../symbols';
 import { ERROR, REAL_PAIRS } from './pairs';
@@ -59,5 +59,9 @@ export const R2: Declaration = {
     ],
   },
   presets: [],
-  aliases: [{ path: 'sklearn.metrics.r2_score' }, ...torchmetricsNames('R2Score', 'r2_score', [])],
+  aliases: [
+    { path: 'sklearn.metrics.r2_score' },
+    ...torchmetricsNames('R2Score', 'r2_score', []),
+    ...kerasMetrics(['R2Score'], ['r2_score']),
+  ],
 };

@@ -1,5 +1,6 @@
 // Root mean squared error.
 import { div, equal, select, sqrt, square, sumSamples } from '../../math/build';
+import { kerasMetrics } from '../aliases';
 import type { Declaration } from '../declaration';
 import { PER } from '../parameters';
 import { COUNT } from '../symbols';
@@ -56,5 +57,8 @@ export const RMSE: Declaration = {
     ],
   },
   presets: [],
-  aliases: [{ path: 'sklearn.metrics.root_mean_squared_error' }],
+  aliases: [
+    { path: 'sklearn.metrics.root_mean_squared_error' },
+    ...kerasMetrics(['RootMeanSquaredError'], ['root_mean_squared_error']),
+  ],
 };

@@ -143,6 +143,18 @@ const ROWS: readonly (readonly [string, string | undefined])[] = [
   ['model.compile(loss="mse", metrics=["‸mae"])', 'keras.compile.mae'],
   ['model.compile("‸mse")', undefined],
   ['model.compile(loss="‸MeanSquaredError")', 'keras.losses.MeanSquaredError'],
+  ['model.compile(metrics=["‸accuracy"])', 'keras.compile.accuracy'],
+  ['model.compile(metrics=["mae", "‸Precision"])', 'keras.metrics.Precision'],
+  ['model.compile(weighted_metrics=["‸AUC"])', 'keras.compile.AUC'],
+  ['model.compile(metrics=["‸nothing_known"])', undefined],
+  [
+    'import keras\nmodel.compile(metrics=[keras.metrics.‸BinaryAccuracy(threshold=0.3)])',
+    'keras.metrics.BinaryAccuracy',
+  ],
+  ['import keras\nm = keras.metrics.get("‸accuracy")', 'keras.compile.accuracy'],
+  ['from keras.losses import get\nl = get("‸mse")', 'keras.compile.mse'],
+  ['from os.path import get\nl = get("‸mse")', undefined],
+  ['import tensorflow as tf\ntf.losses.‸MeanSquaredError()', 'keras.losses.MeanSquaredError'],
   ['import keras\nl = keras.losses.get("‸mse")', 'keras.compile.mse'],
   ['import keras\nl = keras.losses.get("mse")\n‸l(a, b)', 'keras.compile.mse'],
   ['l = d.get("‸mse")', undefined],
@@ -167,6 +179,19 @@ describe('what a name in Python code means', () => {
     expect(use).to.include({ certainty: 'looksLike', definedAs: 'FocalLoss' });
     expect(use?.differences?.adds).to.deep.equal(['size']);
     expect(use?.differences?.lacks).to.include('alpha');
+  });
+
+  it('settles a class that derives from a loss by what it hands to the loss', async () => {
+    const handed = async (initialiser: string): Promise<string[]> => {
+      const use = await useAtMark(
+        `${TORCH}class Own(nn.CrossEntropyLoss):\n  def __init__(self, eps, *args, **more):\n    ${initialiser}\nc = Own(0.3)\n‸c(a, b)`,
+      );
+      expect(use?.certainty).to.equal('resolved');
+      return (use?.arguments ?? []).map(({ name, text }) => `${name}=${text}`);
+    };
+    expect(await handed('super().__init__(label_smoothing=0.1)')).to.deep.equal(['label_smoothing=0.1']);
+    expect(await handed('super(Own, self).__init__(ignore_index=0)')).to.deep.equal(['ignore_index=0']);
+    expect(await handed('super().__init__(*args, **more)')).to.deep.equal(['weight=0.3']);
   });
 
   it('takes a class that derives from a loss for it, unless it computes anew', async () => {
