@@ -59,18 +59,20 @@ const webviewOptions = {
   plugins: [woff2Only],
 };
 
-/** What the extension loads when it first needs it, in files of its own: the catalogue, and what reads Python. */
-const loadedLater = {
+/**
+ * What a bundle loads when it first needs it, in a file of its own.
+ * @param {Record<string, string>} files by how the imported path ends
+ * @returns {import('esbuild').Plugin}
+ */
+const loadedLater = (files) => ({
   name: 'loaded-later',
-  /** @param {import('esbuild').PluginBuild} build */
   setup(build) {
-    build.onResolve({ filter: /\/(catalogue\/lookUp|python\/reader)$/ }, ({ kind, path }) =>
-      kind === 'dynamic-import'
-        ? { path: path.endsWith('reader') ? './python.js' : './catalogue.js', external: true }
-        : undefined,
-    );
+    build.onResolve({ filter: /./ }, ({ kind, path }) => {
+      const [, file] = Object.entries(files).find(([end]) => path.endsWith(end)) ?? [];
+      return kind === 'dynamic-import' && file !== undefined ? { path: file, external: true } : undefined;
+    });
   },
-};
+});
 
 /**
  * The bundles that are shipped.
@@ -91,16 +93,19 @@ export const bundles = [
     ],
     loader: { '.wasm': 'copy' },
     external: ['vscode'],
-    plugins: [loadedLater],
+    plugins: [loadedLater({ '/catalogue/lookUp': './catalogue.js', '/python/reader': './python.js' })],
     supported: { 'dynamic-import': false }, // a require: VS Code's own loader sees it
   },
   { ...nodeOptions, entryPoints: [{ in: 'src/worker/main.node.ts', out: 'worker' }] },
   { ...nodeOptions, entryPoints: [{ in: 'src/worker/threads/helper.node.ts', out: 'helper' }] },
   {
     ...nodeOptions,
-    entryPoints: [{ in: 'src/cli/main.ts', out: 'cli' }],
+    entryPoints: [{ in: 'src/cli/start.ts', out: 'cli' }],
     banner: { js: '#!/usr/bin/env node' },
+    plugins: [loadedLater({ './main': './commandLine.js' })],
+    supported: { 'dynamic-import': false },
   },
+  { ...nodeOptions, entryPoints: [{ in: 'src/cli/main.ts', out: 'commandLine' }] },
   { ...webviewOptions, entryPoints: [{ in: 'webview/results/main.ts', out: 'results' }] },
   { ...webviewOptions, entryPoints: [{ in: 'webview/visualizer/main.ts', out: 'visualizer' }] },
   {
