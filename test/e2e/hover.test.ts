@@ -115,11 +115,11 @@ describe('hovers in the editor', () => {
     await closeHover(page);
   });
 
-  it('explain a cell of a notebook', async () => {
+  it('explain what a cell of a notebook has from the cells before it', async () => {
     const { page } = workbench;
     await (await explorerRow(page, 'losses.ipynb')).dblclick();
-    const lines = page.locator('.notebook-editor .view-lines').first();
-    await lines.waitFor();
+    const lines = page.locator('.notebook-editor .view-lines').last();
+    await lines.filter({ hasText: 'regress(depth' }).waitFor();
     await eventually(
       'the cell has the cursor',
       async () => {
@@ -130,8 +130,26 @@ describe('hovers in the editor', () => {
     );
     await page.keyboard.press('Control+End');
     await page.keyboard.press('Home');
-    for (let i = 0; i < 16; i++) await page.keyboard.press('ArrowRight');
-    await hoverAtCursor(page, 'Smooth L1');
+    for (let i = 0; i < 9; i++) await page.keyboard.press('ArrowRight');
+    const hover = await hoverAtCursor(page, 'Smooth L1');
+    expect(await hover.innerText()).to.include('beta=0.5');
     await screenshot(page, 'hover-notebook');
+  });
+});
+
+describe('hovers in Chinese', () => {
+  it('are in Chinese throughout', async () => {
+    const workbench = await openWorkbench({ theme: 'dark', language: 'zh-cn' });
+    const { page } = workbench;
+    await openFile(page, 'train.py');
+    await moveCursor(page, FOCAL);
+    const hover = await hoverAtCursor(page, '焦点损失');
+    const text = await hover.innerText();
+    for (const part of ['gamma=2.0', '输入要求', '注意', '在可视化器中打开', 'torchvision 文档'])
+      expect(text).to.include(part);
+    expect(await hover.locator('img').first().getAttribute('alt')).to.match(/^公式：/);
+    await screenshot(page, 'hover-chinese');
+    expect(workbench.problems).to.deep.equal([]);
+    await workbench.close();
   });
 });

@@ -87,7 +87,9 @@ export function expectations(
     return takes.label ?? declaration.label(params, layout);
   };
   const either = (all: readonly Text[]): string =>
-    [...new Set(all.map((text) => text[language]))].join(WORDS.or[language]);
+    [...new Set(all.map((text) => text[language]))]
+      .join(WORDS.or[language])
+      .replaceAll(/或(?=[[\w])/g, '或 ');
   const numbers = PREDICTIONS[prediction][language];
   const labels = either(shapes.map((shape) => LABELS[labelOf(shape)]));
   const boxes = typeof params['boxFormat'] === 'string' ? `, ${params['boxFormat']}` : '';

@@ -73,7 +73,10 @@ after(async () => {
 });
 
 /** Opens VS Code on a fresh copy of samples/ with nothing remembered from earlier tests. */
-export async function openWorkbench({ theme = 'light' }: { theme?: Theme } = {}): Promise<Workbench> {
+export async function openWorkbench({
+  theme = 'light',
+  language,
+}: { theme?: Theme; /** Without one it is English. */ language?: 'zh-cn' } = {}): Promise<Workbench> {
   session ??= startSession();
   const { browser, folder, address } = await session;
   const workspace = join(await mkdtemp(join(folder, 'workspace-')), 'samples');
@@ -86,6 +89,8 @@ export async function openWorkbench({ theme = 'light' }: { theme?: Theme } = {})
     viewport: { width: 1400, height: 900 },
     permissions: ['clipboard-read', 'clipboard-write'],
   });
+  // The language that a language pack sets. VS Code's own words stay English without the pack.
+  if (language !== undefined) await context.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = '${language}'`);
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE);
   openPages.add(page);
