@@ -12,10 +12,10 @@ import { squaredDistancesPlain } from './edtPlain';
 import { Planes, STEP_BYTES } from './planes';
 
 /** Bytes a 32-bit memory can hold, less what its regions are padded with. */
-const ROOM = 2 ** 32 - 2 ** 20;
+export const ROOM = 2 ** 32 - 2 ** 20;
 
 /** Voxels of a plane below which the calls for each plane take longer than its work. */
-const SMALL = 64;
+export const SMALL = 64;
 
 /** A distance transform for images of one shape; its memory is used again for the next image, and goes with it. */
 export class DistanceTransform {

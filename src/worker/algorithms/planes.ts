@@ -4,7 +4,7 @@ import distanceModule from '../assembly/distance.wasm';
 import { assembled } from '../kernels/assembled';
 import type { KernelMemory } from '../kernels/memory';
 
-type Name = 'stackBytes' | 'linesBytes' | 'clear' | 'forth' | 'back' | 'across' | 'along';
+type Name = 'stackBytes' | 'linesBytes' | 'clear' | 'forth' | 'back' | 'across' | 'along' | 'nearest';
 
 /** Bytes of a plane's voxel: mask, steps of this plane and of all before or behind, squared distance. */
 const VOXEL_BYTES = 1 + 4 + 4 + 8;
@@ -145,6 +145,22 @@ export class Planes {
     const n = this.shape.at(-1) ?? 1;
     this.calls.along(squares, size / n, n, first, end, this.spacing.at(-1) ?? 1, lines, stack, roots ? 1 : 0);
     return this.memory.bytes(squares, size * 8);
+  }
+
+  /**
+   * Distances at some voxels of the plane that is being visited.
+   * @param bits address of the voxels (see src/worker/assembly/bits.ts)
+   * @param to address of room for them
+   * @returns how many bytes of it they took
+   */
+  nearest(bits: number, to: number): number {
+    const { squares, lines, stack, size } = this;
+    const { first, end } = this.columns;
+    const n = this.shape.at(-1) ?? 1;
+    const spacing = this.spacing.at(-1) ?? 1;
+    const pitch = Math.ceil(n / 64) * 8;
+    const stop = this.calls.nearest(squares, size / n, n, first, end, spacing, lines, stack, bits, pitch, to);
+    return (stop >>> 0) - to;
   }
 
   private get count(): number {

@@ -2,33 +2,23 @@
 // et al. 2021, https://doi.org/10.2196/26151, for the surface Dice at a tolerance.
 import type { Parameters, Reduction, ResultValue } from '../../protocol/compute';
 import { LossaryError } from '../../protocol/errors';
+import { Breather } from '../run/context';
 import { imagesOf, type Images } from '../run/images';
 import { nest } from '../run/sink';
 import type { Algorithm } from './algorithm';
+import { pitchOf } from './bitMasks';
 import { readMaskPair } from './maskPair';
+import { percentile } from './percentile';
 import { descendingOrder } from './radixSort';
-import { cropToUnion, directedDistances, percentile, surfaceOf } from './surface';
-import { cellCodes, surfelSizes } from './surfels';
-
-/** Distances of one surface's voxels, or surface elements, to the other surface. */
-export interface Directed {
-  /** Ascending, at least one. */
-  readonly distances: Float64Array;
-  /** The size of each element, where they do not count alike. */
-  readonly sizes?: Float64Array;
-}
-
-export interface SurfaceDistances {
-  readonly there: Directed;
-  readonly back: Directed;
-}
+import { longAxesLast, Surfaces, type Directed, type SurfaceDistances } from './surface';
+import { surfelSizes } from './surfels';
 
 type SurfaceMetric = (found: SurfaceDistances, params: Parameters) => number;
 
-const last = ({ distances }: Directed): number => distances.at(-1) ?? NaN;
+const largest = ({ distances }: Directed): number => distances.reduce((a, b) => Math.max(a, b), 0);
 
 /** The largest distance of all. */
-export const hausdorff = metric(({ there, back }) => Math.max(last(there), last(back)), 0, Infinity);
+export const hausdorff = metric(({ there, back }) => Math.max(largest(there), largest(back)), 0, Infinity);
 
 /** The larger of the two directions' 95th percentiles; `directions: pooled` takes one of all distances. */
 export const hausdorff95 = metric(
@@ -70,14 +60,7 @@ function pooled({ there, back }: SurfaceDistances): Directed {
     return all;
   };
   const sizes = there.sizes && back.sizes && join(there.sizes, back.sizes);
-  return sorted(join(there.distances, back.distances), sizes);
-}
-
-function sorted(distances: Float64Array, sizes: Float64Array | undefined): Directed {
-  if (sizes === undefined) return { distances: distances.sort() };
-  const order = descendingOrder(distances).reverse();
-  const inOrder = (values: Float64Array): Float64Array => Float64Array.from(order, (i) => values[i] ?? NaN);
-  return { distances: inOrder(distances), sizes: inOrder(sizes) };
+  return { distances: join(there.distances, back.distances), ...(sizes === undefined ? {} : { sizes }) };
 }
 
 function meanOf({ distances, sizes }: Directed): number {
@@ -92,11 +75,12 @@ function meanOf({ distances, sizes }: Directed): number {
 
 /** Of elements with sizes the first whose share of the whole surface reaches q percent, as surface-distance does. */
 function percentileOf({ distances, sizes }: Directed, q: number): number {
-  if (sizes === undefined) return percentile(distances, q);
-  const all = sizes.reduce((a, b) => a + b, 0);
+  if (sizes === undefined) return percentile(distances.slice(), q);
+  const order = descendingOrder(distances).reverse();
+  const all = order.reduce((sum, i) => sum + (sizes[i] ?? 0), 0);
   let sum = 0;
-  const at = distances.findIndex((_, i) => (sum += sizes[i] ?? 0) / all >= q / 100);
-  return distances.at(at) ?? NaN;
+  const at = order.findIndex((i) => (sum += sizes[i] ?? 0) / all >= q / 100);
+  return distances[order.at(at) ?? 0] ?? NaN;
 }
 
 /** @param bothEmpty the value where neither mask has a voxel @param oneEmpty where only one has */
@@ -105,14 +89,20 @@ function metric(of: SurfaceMetric, bothEmpty: number, oneEmpty: number): Algorit
     const { arrangement, params, sources } = input.data.options;
     const images = imagesOf(arrangement, sources.extra['spacing'], params);
     const sizes = params['weighing'] === 'area' ? sizesOf(images) : undefined;
-    const { prediction, label, planes } = await readMaskPair(input);
+    const space = sizes === undefined ? longAxesLast(images) : images;
+    const width = space.shape.at(-1) ?? 1;
+    const { prediction, label, planes } = await readMaskPair(input, width);
+    const surfaces = new Surfaces(space, sizes);
+    const breather = new Breather(input.context);
+    const bytes = (images.voxels / width) * pitchOf(width);
     const values = new Float64Array(images.count * planes);
     let [empty, lone] = [0, 0];
     for (let image = 0; image < images.count; image++) {
       for (let k = 0; k < planes; k++) {
-        const start = k * arrangement.rows + image * images.voxels;
-        const cut = (mask: Uint8Array): Uint8Array => mask.subarray(start, start + images.voxels);
-        const found = surfaceDistances(cut(prediction), cut(label), images, sizes);
+        await breather.pause((image * planes + k) / values.length, `${image} of ${images.count} images`);
+        const start = (k * images.count + image) * bytes;
+        const cut = (bits: Uint8Array): Uint8Array => bits.subarray(start, start + bytes);
+        const found = surfaces.between(cut(prediction), cut(label));
         if (found === 'both empty') empty++;
         if (found === 'one empty') lone++;
         values[image * planes + k] =
@@ -168,46 +158,4 @@ function emptyNote(count: number, of: number, what: string, value: number): stri
       ? `It ${what}: ${shown}.`
       : `${count} of ${of} ${count === 1 ? what : what.replace('has', 'have')}: ${shown} each.`,
   ];
-}
-
-/** @param sizes of the elements of a surface by their code, where they do not count alike */
-export function surfaceDistances(
-  prediction: Uint8Array,
-  label: Uint8Array,
-  { shape, spacing }: Pick<Images, 'shape' | 'spacing'>,
-  sizes?: Float64Array,
-): SurfaceDistances | 'both empty' | 'one empty' {
-  const box = cropToUnion(prediction, label, shape);
-  if (box === undefined) return 'both empty';
-  const [a, b] = box.masks;
-  if (!a.includes(1) || !b.includes(1)) return 'one empty';
-  if (sizes !== undefined) return elementDistances(a, b, box.shape, spacing, sizes);
-  const [surfaceA, surfaceB] = [surfaceOf(a, box.shape), surfaceOf(b, box.shape)];
-  return {
-    there: sorted(directedDistances(surfaceA, surfaceB, box.shape, spacing), undefined),
-    back: sorted(directedDistances(surfaceB, surfaceA, box.shape, spacing), undefined),
-  };
-}
-
-/** Distances between the cells that the two surfaces pass, each cell with the size of its piece of surface. */
-function elementDistances(
-  a: Uint8Array,
-  b: Uint8Array,
-  shape: readonly number[],
-  spacing: readonly number[],
-  sizes: Float64Array,
-): SurfaceDistances {
-  const full = sizes.length - 1;
-  const [first, second] = [cellCodes(a, shape), cellCodes(b, shape)];
-  const passed = (codes: Uint8Array): Uint8Array => codes.map((code) => (code > 0 && code < full ? 1 : 0));
-  const [ofA, ofB] = [passed(first.codes), passed(second.codes)];
-  const weigh = (codes: Uint8Array): Float64Array =>
-    Float64Array.from(
-      codes.filter((code) => code > 0 && code < full),
-      (code) => sizes[code] ?? NaN,
-    );
-  return {
-    there: sorted(directedDistances(ofA, ofB, first.shape, spacing), weigh(first.codes)),
-    back: sorted(directedDistances(ofB, ofA, first.shape, spacing), weigh(second.codes)),
-  };
 }

@@ -289,3 +289,60 @@ function nearby(f: usize, n: usize, reach: usize, spacing: f64, stack: usize, li
     v128.store(line + at, least);
   }
 }
+
+/**
+ * Distances at some voxels of a plane alone.
+ * @param squares float64 [rows, n], as `along` takes them
+ * @param bits the voxels, as rows of `pitch` bytes (see bits.ts)
+ * @param to float64 of each of them, in their order
+ * @returns the address behind the last
+ */
+export function nearest(
+  squares: usize,
+  rows: usize,
+  n: usize,
+  first: usize,
+  end: usize,
+  spacing: f64,
+  line: usize,
+  stack: usize,
+  bits: usize,
+  pitch: usize,
+  to: usize,
+): usize {
+  for (let row: usize = 0; row < rows; row++) {
+    const f = squares + row * n * 8;
+    const words = bits + row * pitch;
+    let asked: usize = 0;
+    for (let word: usize = 0; word < pitch; word += 8) asked += popcnt(load<u64>(words + word)) as usize;
+    // Many voxels that each search their line would take more than the line as a whole.
+    const whole = asked * 8 > n && envelope(f, n, first, end, spacing, stack, line);
+    for (let word: usize = 0; word < pitch; word += 8) {
+      let left = load<u64>(words + word);
+      while (left !== 0) {
+        const i = (word << 3) + (ctz(left) as usize);
+        left &= left - 1;
+        const value = whole ? load<f64>(line + i * 8) : search(f, i, first, end, spacing);
+        store<f64>(to, sqrt(value));
+        to += 8;
+      }
+    }
+  }
+  return to;
+}
+
+/** min over j of f[j] + (spacing (i − j))², looking no further than it can still get better. */
+function search(f: usize, i: usize, first: usize, end: usize, spacing: f64): f64 {
+  let best: f64 = i >= first && i < end ? load<f64>(f + i * 8) : Infinity;
+  for (let d: usize = 1; ; d++) {
+    const far = (d as f64) * spacing;
+    const aside = far * far;
+    if (aside >= best) break;
+    const before = i >= first + d;
+    const behind = i + d < end;
+    if (!before && !behind) break;
+    if (before && i - d < end) best = min(best, load<f64>(f + (i - d) * 8) + aside);
+    if (behind && i + d >= first) best = min(best, load<f64>(f + (i + d) * 8) + aside);
+  }
+  return best;
+}
