@@ -27,6 +27,7 @@ const ALSO: readonly (readonly [string, string])[] = [
 export class KnownNames {
   readonly #byPath = new Map<string, KnownName>();
   readonly #byLast = new Map<string, KnownName[]>();
+  #lasts: ReadonlySet<string> | undefined;
 
   constructor(catalogue: readonly Declaration[], notes: readonly NoteOnly[]) {
     for (const declaration of catalogue)
@@ -69,6 +70,12 @@ export class KnownNames {
   /** The paths of libraries, by the first part of their names. */
   pathsOf(libraries: readonly string[]): readonly string[] {
     return [...this.#byPath.keys()].filter((path) => libraries.includes(rootOf(path)));
+  }
+
+  /** Whether a word is the last part of a known path, one of Keras' strings included. */
+  isLast(word: string): boolean {
+    this.#lasts ??= new Set([...this.#byPath.keys()].map(lastOf));
+    return this.#lasts.has(word);
   }
 
   /** Known names that end so, in the catalogue's order: for a class of that name which a file defines itself. */

@@ -1,11 +1,13 @@
 // A Python text that is read: its tree is kept and edited, and answers where losses stand in it.
-import type { Node, Parser, Tree } from 'web-tree-sitter';
+import { Parser, type Node, type Tree } from 'web-tree-sitter';
 import { LossUses } from './lossUses';
 import { ModuleScope } from './moduleScope';
 import type { KnownNames } from './names';
-import type { LossUse, Position, Range } from './reading';
+import { UseFinder } from './placedUses';
+import type { LossUse, PlacedUse, Position } from './reading';
 import { Resolver } from './resolve';
 import { Statements } from './statements';
+import { finished } from './steps';
 import { editBetween, pointOf } from './textEdit';
 
 export class PythonDocument {
@@ -15,14 +17,21 @@ export class PythonDocument {
   #tree: Tree;
   #resolver: Resolver | undefined;
   #uses: LossUses | undefined;
+  #useFinder: UseFinder | undefined;
   /** Of the first one who asks; it is kept across updates. */
   #statements: Statements | undefined;
 
-  constructor(parser: Parser, names: KnownNames, text: string) {
+  /** @param tree of the text. */
+  private constructor(parser: Parser, names: KnownNames, text: string, tree: Tree) {
     this.#parser = parser;
     this.#names = names;
     this.#text = text;
-    this.#tree = parse(parser, text);
+    this.#tree = tree;
+  }
+
+  /** Reads a text, in steps of a few milliseconds. */
+  static *reading(parser: Parser, names: KnownNames, text: string): Generator<void, PythonDocument> {
+    return new PythonDocument(parser, names, text, yield* parseInSteps(parser, text));
   }
 
   /** Reads the text anew where it changed; what stands around the change keeps its nodes. */
@@ -44,7 +53,15 @@ export class PythonDocument {
 
   /** The statements of the module; what they are asked for holds until an update. */
   get statements(): Statements {
-    return (this.#statements ??= new Statements(this.root, this.#text));
+    return (this.#statements ??= finished(Statements.reading(this.root, this.#text)));
+  }
+
+  /** The same in steps; it must not go on when the document was updated meanwhile. */
+  *readStatements(): Generator<void, Statements> {
+    if (this.#statements) return this.#statements;
+    const read = yield* Statements.reading(this.root, this.#text);
+    // Someone else may have been faster.
+    return (this.#statements ??= read);
   }
 
   /** What names and expressions of the present tree mean; to be asked for again after an update. */
@@ -97,14 +114,13 @@ export class PythonDocument {
     return binding?.path;
   }
 
-  /** All losses whose names stand in a range, in order; everywhere without one. */
-  uses(range?: Range): LossUse[] {
-    const nodes = this.root.descendantsOfType(
-      ['identifier', 'string'],
-      range && pointOf(range.start),
-      range && pointOf(range.end),
-    );
-    return nodes.map((node) => this.lossUses.at(node)).filter((use) => use !== undefined);
+  /**
+   * All losses whose names stand in lines from `first` to before `last`, in order, in steps as `UseFinder` takes them.
+   * After an update only what the change bears on is looked at again.
+   */
+  uses(first = 0, last = Infinity): Generator<void, PlacedUse[]> {
+    this.#useFinder ??= new UseFinder((word) => this.#names.isLast(word));
+    return this.#useFinder.find(this, first, last);
   }
 
   /** Of the name at a position, or of the one that ends there. */
@@ -125,7 +141,27 @@ export class PythonDocument {
   }
 }
 
-function parse(parser: Parser, text: string, old?: Tree): Tree {
+/** How long a step of parsing takes, in milliseconds. */
+const STEP_MS = 8;
+
+function* parseInSteps({ language }: Parser, text: string): Generator<void, Tree> {
+  // A parser of its own: what it has begun is no other text's.
+  const parser = new Parser().setLanguage(language);
+  try {
+    for (;;) {
+      const start = performance.now();
+      const tree = parser.parse(text, undefined, {
+        progressCallback: () => performance.now() - start > STEP_MS,
+      });
+      if (tree) return tree;
+      yield;
+    }
+  } finally {
+    parser.delete();
+  }
+}
+
+function parse(parser: Parser, text: string, old: Tree): Tree {
   const tree = parser.parse(text, old);
   if (!tree) throw new Error('The Python parser has no language.');
   return tree;

@@ -1,7 +1,8 @@
 // The part of a program that one document holds: a cell of a notebook, or all of a file. Asked and answered in the
 // document's own positions, with what the rest of the program binds.
 import type { PythonDocument } from './pythonDocument';
-import type { LossArgument, LossUse, Position, Range } from './reading';
+import { movedPlace, movedRange } from './moved';
+import type { LossArgument, LossUse, PlacedUse, Position } from './reading';
 
 export class PythonPart {
   readonly #program: PythonDocument;
@@ -36,12 +37,11 @@ export class PythonPart {
     return this.#own(this.#program.importedUse(this.#inProgram(position), foreign));
   }
 
-  /** All losses whose names stand in the document, in order. */
-  uses(): LossUse[] {
-    const start = { line: this.#firstLine, character: 0 };
-    const end = { line: this.#firstLine + this.#lines, character: 0 };
-    const uses = Number.isFinite(this.#lines) ? this.#program.uses({ start, end }) : this.#program.uses();
-    return uses.map((use) => movedUse(use, -this.#firstLine));
+  /** As `PythonDocument.uses`, of the document's own lines. */
+  *uses(): Generator<void, PlacedUse[]> {
+    const [first, last] = [this.#firstLine, this.#firstLine + this.#lines];
+    const uses = yield* this.#program.uses(first, last);
+    return uses.map((use) => movedPlace(use, -first));
   }
 
   #inProgram({ line, character }: Position): Position {
@@ -51,13 +51,6 @@ export class PythonPart {
   #own(use: LossUse | undefined): LossUse | undefined {
     return use && movedUse(use, -this.#firstLine);
   }
-}
-
-export function movedRange({ start, end }: Range, lines: number): Range {
-  return {
-    start: { ...start, line: start.line + lines },
-    end: { ...end, line: end.line + lines },
-  };
 }
 
 /** Arguments of a constructor in another cell then stand before the first line, or behind the last. */

@@ -61,3 +61,12 @@ export interface LossUse {
   readonly definedIn?: string;
   readonly differences?: Differences;
 }
+
+/** A use without its arguments, which may stand elsewhere: what is shown at its place. */
+export interface PlacedUse extends Pick<
+  LossUse,
+  'path' | 'id' | 'preset' | 'params' | 'certainty' | 'range' | 'callRange'
+> {
+  /** The call at this place gives a value; else it constructs, or there is none. */
+  readonly computes: boolean;
+}

@@ -9,18 +9,28 @@ const EVERYWHERE = 'torch';
 export class Statements {
   #root: Node;
   #text: string;
-  #all: Statement[];
+  readonly #all: Statement[] = [];
   readonly #names = new Map<string, Name>();
   #isIndexed = false;
   /** In code that has an error one text may have several trees. */
   #hasError: boolean;
 
-  constructor(root: Node, text: string) {
+  private constructor(root: Node, text: string) {
     this.#root = root;
     this.#text = text;
     this.#hasError = root.hasError;
-    this.#all = root.namedChildren.map((node) => readStatement(node, this.#nameOf));
-    for (const each of this.#all) this.#bind(each);
+  }
+
+  /** Yields after every statement; it must not go on when the text was edited meanwhile. */
+  static *reading(root: Node, text: string): Generator<void, Statements> {
+    const read = new Statements(root, text);
+    for (const node of root.namedChildren) {
+      const statement = readStatement(node, read.#nameOf);
+      read.#all.push(statement);
+      read.#bind(statement);
+      yield;
+    }
+    return read;
   }
 
   /** In the order of the text; comments are among them. */

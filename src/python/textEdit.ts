@@ -3,13 +3,25 @@
 import { Edit, type Point } from 'web-tree-sitter';
 import type { Position } from './reading';
 
+/** Compared at once, before single characters are. */
+const CHUNK = 4096;
+
 /** Undefined where the texts are equal. */
 export function editBetween(before: string, after: string): Edit | undefined {
   if (before === after) return undefined;
   const shorter = Math.min(before.length, after.length);
   let start = 0;
+  while (start < shorter && before.slice(start, start + CHUNK) === after.slice(start, start + CHUNK))
+    start += CHUNK;
   while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
   let [oldEnd, newEnd] = [before.length, after.length];
+  while (
+    Math.min(oldEnd, newEnd) - CHUNK >= start &&
+    before.slice(oldEnd - CHUNK, oldEnd) === after.slice(newEnd - CHUNK, newEnd)
+  ) {
+    oldEnd -= CHUNK;
+    newEnd -= CHUNK;
+  }
   while (oldEnd > start && newEnd > start && before.charCodeAt(oldEnd - 1) === after.charCodeAt(newEnd - 1)) {
     oldEnd--;
     newEnd--;

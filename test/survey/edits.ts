@@ -1,6 +1,7 @@
 // What an edit of a file of 5,000 lines costs the background: the tree is edited and every rule runs again.
 import { readdir, readFile } from 'node:fs/promises';
 import { ProblemFinder } from '../../src/python/diagnostics/findProblems';
+import { finished } from '../../src/python/steps';
 import { open } from '../unit/python/read';
 
 const LINES = 5000;
@@ -18,7 +19,7 @@ export async function timeEdits(): Promise<void> {
   const finder = new ProblemFinder();
   const first = performance.now();
   const document = await open(lines.join('\n'));
-  finish(finder.find(document, () => true));
+  finished(finder.find(document, () => true));
   const firstMs = performance.now() - first;
   const parsing: number[] = [];
   const finding: number[] = [];
@@ -34,7 +35,7 @@ export async function timeEdits(): Promise<void> {
     document.update(whole);
     parsing.push(performance.now() - start);
     const found = performance.now();
-    finish(finder.find(document, () => true));
+    finished(finder.find(document, () => true));
     finding.push(performance.now() - found);
   }
   document.dispose();
@@ -45,10 +46,6 @@ export async function timeEdits(): Promise<void> {
     const at = (share: number): string => sorted[Math.floor(share * (sorted.length - 1))]!.toFixed(1);
     console.log(`  ${name}: median ${at(0.5)} ms, 95th percentile ${at(0.95)} ms`);
   }
-}
-
-function finish(steps: Iterator<void, unknown>): void {
-  while (!steps.next().done);
 }
 
 /** A script without its imports, what it defines under names of its own: a file defines a name once. */

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { ProblemFinder } from '../../python/diagnostics/findProblems';
 import { language } from '../language';
+import { inPieces } from '../python/inPieces';
 import { documentsOf, sourceOf, stateOf, type Source } from '../python/programs';
 import type { PythonDocuments } from '../python/pythonDocuments';
 import { mayHoldPython, PYTHON_DOCUMENTS, pythonText } from '../python/pythonRegions';
@@ -11,8 +12,6 @@ const SECTION = 'lossary.diagnostics';
 const PAGES = 'https://github.com/lossary/lossary/blob/main/docs/rules';
 /** Longer than the pause between two keys. */
 const WAIT_MS = 300;
-/** How long others wait for a piece of the work at most. */
-const PIECE_MS = 8;
 
 interface Shown {
   readonly found: PlacedFinding;
@@ -124,18 +123,11 @@ export class LossDiagnostics implements vscode.CodeActionProvider, vscode.Dispos
     const finder = this.#finders.get(source) ?? new ProblemFinder();
     this.#finders.set(source, finder);
     const settings = vscode.workspace.getConfiguration(SECTION, places[0]?.document);
-    const steps = finder.find(read, (rule) => settings.get(rule, true));
-    for (let start = performance.now(); ;) {
-      const step = steps.next();
-      if (step.done)
-        return step.value
-          .map((finding) => placedFinding(finding, places))
-          .filter((each) => each !== undefined);
-      if (performance.now() - start < PIECE_MS) continue;
-      await new Promise((resolve) => setImmediate(resolve));
-      if (isOld()) return undefined;
-      start = performance.now();
-    }
+    const found = await inPieces(
+      finder.find(read, (rule) => settings.get(rule, true)),
+      isOld,
+    );
+    return found?.map((finding) => placedFinding(finding, places)).filter((each) => each !== undefined);
   }
 
   #forget(document: vscode.TextDocument): void {

@@ -1,7 +1,7 @@
 // A finding of a program at its place in the document that holds it, and what its fix changes in which document.
 import type { Range, TextDocument } from 'vscode';
-import { movedRange } from '../../python/pythonPart';
 import type { Finding } from '../../python/diagnostics/rule';
+import { movedRange } from '../../python/moved';
 import type { Range as ReadRange } from '../../python/reading';
 import { editorRange } from '../python/editorRange';
 import type { Place } from '../python/programs';

@@ -32,7 +32,10 @@ export function computeLink(use: LossUse, declaration: Declaration, say: Say): r
 }
 
 /** The loss with the arguments of the call, as the visualizer and a request take it. */
-export function studied({ preset, params }: LossUse, { id, parameters }: Declaration): StudiedLoss {
+export function studied(
+  { preset, params }: Pick<LossUse, 'preset' | 'params'>,
+  { id, parameters }: Declaration,
+): StudiedLoss {
   const known = new Set(parameters.map(({ name }) => name));
   const given: Parameters = Object.fromEntries(
     Object.entries(params).filter(([name, value]) => known.has(name) && isJson(value)),

@@ -2,11 +2,13 @@
 // above every loss is for those who ask for it.
 import * as vscode from 'vscode';
 import { loadCatalogue } from '../lazyCatalogue';
+import { inPieces } from '../python/inPieces';
+import { sourceOf, stateOf } from '../python/programs';
 import type { PythonDocuments } from '../python/pythonDocuments';
 import { editorRange } from '../python/editorRange';
 import { studied } from './hoverLinks';
 import { CODE_LENS, isCodeLensOn } from './hoverSettings';
-import type { LossUse } from '../../python/reading';
+import type { PlacedUse } from '../../python/reading';
 
 /** Longer than the pause between two keys. */
 const PAUSE_MS = 300;
@@ -36,8 +38,13 @@ export class LossLenses implements vscode.CodeLensProvider, vscode.Disposable {
   ): Promise<vscode.CodeLens[]> {
     if (!isCodeLensOn(document)) return [];
     const { findDeclaration } = await loadCatalogue();
-    const uses = (await this.python.read(document))?.uses() ?? [];
-    if (token.isCancellationRequested) return [];
+    const source = sourceOf(document);
+    const state = stateOf(source);
+    const part = await this.python.read(document);
+    const isOld = (): boolean =>
+      token.isCancellationRequested || source.isClosed || stateOf(source) !== state;
+    const uses = part && !isOld() ? await inPieces(part.uses(), isOld) : undefined;
+    if (uses === undefined) return [];
     const taken = new Set<number>();
     return uses.flatMap((use) => {
       const range = editorRange(use.range);
@@ -68,8 +75,8 @@ export class LossLenses implements vscode.CodeLensProvider, vscode.Disposable {
 }
 
 /** A class that is constructed, or a definition that looks like a loss: not each call that computes. */
-function isMade({ path, callRange, certainty, inputs }: LossUse): boolean {
-  if (inputs !== undefined) return false;
+function isMade({ path, callRange, certainty, computes }: PlacedUse): boolean {
+  if (computes) return false;
   const name = path.slice(path.lastIndexOf('.') + 1);
   return certainty === 'looksLike' || (callRange !== undefined && /^[A-Z]/.test(name));
 }

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { PythonDocument } from '../../python/pythonDocument';
 import { PythonPart } from '../../python/pythonPart';
 import { loadCatalogue } from '../lazyCatalogue';
+import { inPieces } from './inPieces';
 import { programText, sourceOf, stateOf, type Place, type Source } from './programs';
 import { mayHoldPython } from './pythonRegions';
 
@@ -18,11 +19,12 @@ interface Kept extends Program {
   readonly state: string;
 }
 
-type Open = (text: string) => PythonDocument;
+type Open = (text: string) => Promise<PythonDocument>;
 
 export class PythonDocuments implements vscode.Disposable {
   readonly #files: vscode.Uri;
   readonly #kept = new Map<Source, Kept>();
+  readonly #opening = new Map<Source, Promise<void>>();
   readonly #listeners: vscode.Disposable[];
   #open: Promise<Open> | undefined;
 
@@ -45,19 +47,25 @@ export class PythonDocuments implements vscode.Disposable {
   /** The whole program as it is now; undefined where it holds no Python. */
   async program(source: Source): Promise<Program | undefined> {
     const open = await this.#start();
-    const state = stateOf(source);
-    const kept = this.#kept.get(source);
-    if (kept?.state === state) return kept;
-    const now = programText(source);
-    if (now === undefined) {
-      this.#forget(source);
-      return undefined;
+    for (;;) {
+      const state = stateOf(source);
+      const kept = this.#kept.get(source);
+      if (kept?.state === state) return kept;
+      const now = programText(source);
+      if (now === undefined) {
+        this.#forget(source);
+        return undefined;
+      }
+      const { text, places } = now;
+      if (kept) {
+        kept.read.update(text);
+        const program = { read: kept.read, places, state };
+        this.#kept.set(source, program);
+        return program;
+      }
+      // It may change again while it is read for the first time.
+      await this.#first(source, async () => ({ read: await open(text), places, state }));
     }
-    const { text, places } = now;
-    kept?.read.update(text);
-    const program = { read: kept?.read ?? open(text), places, state };
-    this.#kept.set(source, program);
-    return program;
   }
 
   /** A text that is no open document, read; the caller frees it. */
@@ -79,6 +87,18 @@ export class PythonDocuments implements vscode.Disposable {
     this.#kept.delete(source);
   }
 
+  /** Keeps what is read, once however many ask for it. */
+  #first(source: Source, read: () => Promise<Kept>): Promise<void> {
+    let opening = this.#opening.get(source);
+    if (!opening) {
+      opening = read()
+        .then((kept) => void this.#kept.set(source, kept))
+        .finally(() => this.#opening.delete(source));
+      this.#opening.set(source, opening);
+    }
+    return opening;
+  }
+
   #start(): Promise<Open> {
     this.#open ??= this.#load().catch((error: unknown) => {
       this.#open = undefined;
@@ -97,7 +117,7 @@ export class PythonDocuments implements vscode.Disposable {
       grammar: await this.#bytes('tree-sitter-python.wasm'),
     }));
     const names = new KnownNames(CATALOGUE, NOTE_ONLY);
-    return (text) => new PythonDocument(parser, names, text);
+    return async (text) => (await inPieces(PythonDocument.reading(parser, names, text)))!;
   }
 
   #bytes(name: string): Thenable<Uint8Array> {

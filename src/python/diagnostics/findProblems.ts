@@ -2,10 +2,11 @@
 // only what the edit bears on is looked at again.
 import type { Node } from 'web-tree-sitter';
 import { isClass } from '../lossUses';
+import { movedRange } from '../moved';
 import { lastOf } from '../names';
 import type { PythonDocument } from '../pythonDocument';
-import type { Range } from '../reading';
 import { RelevantStatements } from '../relevantStatements';
+import { finished } from '../steps';
 import { boxFormat } from './boxFormat';
 import { deprecatedReduction } from './deprecatedReduction';
 import { diceWithoutSmoothing } from './diceWithoutSmoothing';
@@ -49,7 +50,7 @@ export class ProblemFinder {
     const rules = RULES.filter(({ id }) => isOn(id));
     if (rules.length === 0) return [];
     const asked = rules.map(({ id }) => id).join();
-    const { statements } = document;
+    const statements = yield* document.readStatements();
     yield* statements.index();
     this.#relevant ??= new RelevantStatements(relevantWords(document));
     const findings: Finding[] = [];
@@ -73,11 +74,7 @@ export class ProblemFinder {
 
 /** All problems of a document at once. */
 export function findProblems(document: PythonDocument, isOn: (rule: string) => boolean): Finding[] {
-  const steps = new ProblemFinder().find(document, isOn);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
+  return finished(new ProblemFinder().find(document, isOn));
 }
 
 function relevantWords(document: PythonDocument): (word: string) => boolean {
@@ -122,14 +119,10 @@ function isWithin({ range, fix }: Finding, { startPosition, endPosition }: Node)
 
 function moved(finding: Finding, rows: number): Finding {
   const { range, fix } = finding;
-  const move = ({ start, end }: Range): Range => ({
-    start: { ...start, line: start.line + rows },
-    end: { ...end, line: end.line + rows },
-  });
-  const replacements = fix?.replacements.map((each) => ({ ...each, range: move(each.range) }));
+  const replacements = fix?.replacements.map((each) => ({ ...each, range: movedRange(each.range, rows) }));
   return {
     ...finding,
-    range: move(range),
+    range: movedRange(range, rows),
     ...(fix && replacements ? { fix: { ...fix, replacements } } : {}),
   };
 }

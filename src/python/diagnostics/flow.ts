@@ -65,6 +65,9 @@ export function isReplacedLater(model: Node, resolver: Resolver): boolean {
   return text !== 'self' && (resolver.module.statements.name(text)?.replaced ?? 0) > 0;
 }
 
+/** A value that more statements use is not what a weight is made of. */
+const MOST = 100;
+
 /**
  * The module's own statements, in order, to which the values of the one around a node may go: directly, or through
  * an exponential.
@@ -74,7 +77,7 @@ export function followers(node: Node, { module: { statements } }: Resolver): rea
   const found = new Set(own ? [own] : []);
   const follow = (made: Statement, isLast: boolean): void => {
     for (const name of made.binds)
-      for (const user of name.users) {
+      for (const user of name.users.size > MOST ? [] : name.users) {
         if (DEFINING.test(user.type)) continue;
         found.add(user);
         if (!isLast && user.words?.hasExponential === true) follow(user, true);

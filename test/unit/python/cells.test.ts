@@ -5,6 +5,7 @@ import { findProblems } from '../../../src/python/diagnostics/findProblems';
 import type { PythonDocument } from '../../../src/python/pythonDocument';
 import { PythonPart } from '../../../src/python/pythonPart';
 import type { LossUse } from '../../../src/python/reading';
+import { finished } from '../../../src/python/steps';
 import { open } from './read';
 
 const IMPORTS = 'import torch\nimport torch.nn as nn\nimport torch.nn.functional as F';
@@ -81,9 +82,9 @@ describe('cells of a notebook', () => {
     const cells = [IMPORTS, MADE, 'a = nn.L1Loss()\nb = nn.MSELoss()', ''];
     const own = await reading(cells, (program) =>
       cells.map((_, index) =>
-        partOf(program, cells, index)
-          .uses()
-          .map(({ path, range }) => `${range.start.line} ${path}`),
+        finished(partOf(program, cells, index).uses()).map(
+          ({ path, range }) => `${range.start.line} ${path}`,
+        ),
       ),
     );
     expect(own[1]).to.deep.equal(['0 torch.nn.SmoothL1Loss', '0 torch.nn.SmoothL1Loss']);

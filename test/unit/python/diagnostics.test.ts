@@ -3,8 +3,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import { expect } from 'chai';
 import { findProblems, ProblemFinder, RULES } from '../../../src/python/diagnostics/findProblems';
 import type { Finding } from '../../../src/python/diagnostics/rule';
+import { finished } from '../../../src/python/steps';
 import { ROWS } from './diagnosticRows';
-import { finish, open } from './read';
+import { open } from './read';
 
 const HEAD =
   'import torch\nimport torch.nn as nn\nimport torch.nn.functional as F\nfrom torchvision import ops\n';
@@ -45,7 +46,7 @@ describe('diagnostics of Python code', () => {
     const counts: number[] = [];
     for (const text of texts) {
       document.update(HEAD + text);
-      const found = finish(finder.find(document, () => true));
+      const found = finished(finder.find(document, () => true));
       expect(found).to.deep.equal(findProblems(document, () => true));
       counts.push(found.length);
     }

@@ -1,10 +1,14 @@
-// What is found after any series of edits is what a new reader finds in the text.
+// Problems and losses that are found after any series of edits are what a new reader finds in the text.
 import { readdir, readFile } from 'node:fs/promises';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { findProblems, ProblemFinder } from '../../../src/python/diagnostics/findProblems';
+import { placeOf } from '../../../src/python/moved';
+import type { PythonDocument } from '../../../src/python/pythonDocument';
+import type { PlacedUse } from '../../../src/python/reading';
+import { finished } from '../../../src/python/steps';
 import { ROWS } from './diagnosticRows';
-import { finish, open } from './read';
+import { open } from './read';
 
 const HEAD = [
   'import torch',
@@ -119,22 +123,32 @@ async function holds(
   let parts = [...start];
   const document = await open(parts.join('\n'));
   const finder = new ProblemFinder();
-  finish(finder.find(document, () => true));
+  finished(finder.find(document, () => true));
   for (const edit of edits) {
     parts = edited(parts, pool, edit);
     const text = parts.join('\n');
     document.update(text);
     const fresh = await open(text);
-    const found = finish(finder.find(document, () => true));
+    const found = finished(finder.find(document, () => true));
     // Of code with an error tree-sitter may make another tree than it makes of the whole text at once.
-    if (!fresh.root.hasError || String(fresh.root) === String(document.root))
+    const uses = finished(document.uses());
+    if (!fresh.root.hasError || String(fresh.root) === String(document.root)) {
       expect(found, text).to.deep.equal(findProblems(fresh, () => true));
+      expect(uses, text).to.deep.equal(usesIn(fresh));
+    }
     fresh.dispose();
   }
   document.dispose();
 }
 
-describe('diagnostics after edits', function () {
+/** Asks every name. */
+function usesIn({ root, lossUses }: PythonDocument): PlacedUse[] {
+  const names = root.descendantsOfType(['identifier', 'string']);
+  const uses = names.map((name) => lossUses.at(name)).filter((use) => use !== undefined);
+  return uses.map(placeOf);
+}
+
+describe('diagnostics and uses after edits', function () {
   this.timeout(120_000);
 
   it('are those of a new reader, where statements bear on one another', async () => {
@@ -180,7 +194,7 @@ describe('diagnostics after edits', function () {
     const finder = new ProblemFinder();
     for (const [text, rules, fixes] of texts) {
       document.update(text);
-      const found = finish(finder.find(document, () => true));
+      const found = finished(finder.find(document, () => true));
       expect(found, text).to.have.lengthOf(rules);
       expect(
         found.filter(({ fix }) => fix),

@@ -6,6 +6,7 @@ import { KnownNames } from '../../../src/python/names';
 import { startParser } from '../../../src/python/parser';
 import { PythonDocument } from '../../../src/python/pythonDocument';
 import type { LossUse } from '../../../src/python/reading';
+import { finished } from '../../../src/python/steps';
 
 const NAMES = new KnownNames(CATALOGUE, NOTE_ONLY);
 
@@ -14,7 +15,7 @@ export async function open(text: string): Promise<PythonDocument> {
     runtime: await readFile('node_modules/web-tree-sitter/web-tree-sitter.wasm'),
     grammar: await readFile('node_modules/@vscode/tree-sitter-wasm/wasm/tree-sitter-python.wasm'),
   }));
-  return new PythonDocument(parser, NAMES, text);
+  return finished(PythonDocument.reading(parser, NAMES, text));
 }
 
 /** The loss at the place that `‸` marks, which is taken out of the text. */
@@ -25,12 +26,4 @@ export async function useAtMark(marked: string): Promise<LossUse | undefined> {
   const use = document.useAt({ line: lines.length - 1, character: lines.at(-1)!.length });
   document.dispose();
   return use;
-}
-
-/** All the steps of a reading at once. */
-export function finish<T>(steps: Generator<void, T>): T {
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
 }
