@@ -1,6 +1,7 @@
 // Problems with losses in open Python code, found in the background a moment after a change, and their quick fixes.
 import * as vscode from 'vscode';
 import type { ProblemFinder } from '../../python/diagnostics/findProblems';
+import { mayHaveProblems } from '../../python/diagnostics/wordTest';
 import { language } from '../language';
 import { inPieces } from '../python/inPieces';
 import { documentsOf, sourceOf, stateOf, type Source } from '../python/programs';
@@ -138,10 +139,10 @@ export class LossDiagnostics implements vscode.CodeActionProvider, vscode.Dispos
   }
 }
 
-/** The rules are about PyTorch: a program that does not name it loads nothing. */
+/** A program that no rule can speak about loads nothing. */
 function isAsked(source: Source): boolean {
   return documentsOf(source).some(
-    (document) => document.getText().includes('torch') && pythonText(document)?.includes('torch') === true,
+    (document) => mayHaveProblems(document.getText()) && mayHaveProblems(pythonText(document) ?? ''),
   );
 }
 

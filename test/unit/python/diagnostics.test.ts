@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { expect } from 'chai';
 import { findProblems, ProblemFinder, RULES } from '../../../src/python/diagnostics/findProblems';
 import type { Finding } from '../../../src/python/diagnostics/rule';
+import { mayHaveProblems } from '../../../src/python/diagnostics/wordTest';
 import { finished } from '../../../src/python/steps';
 import { ROWS } from './diagnosticRows';
 import { open } from './read';
@@ -28,6 +29,23 @@ describe('diagnostics of Python code', () => {
     const document = await open(`${HEAD}nn.KLDivLoss()`);
     expect(findProblems(document, (rule) => rule !== 'klDivMean')).to.deep.equal([]);
     document.dispose();
+  });
+
+  it('reads every text that a rule may speak about, and no other', async () => {
+    const dice = 'def dice_loss(p, y):\n  return 1 - 2 * K.sum(p * y) / (K.sum(p) + K.sum(y))\n';
+    const keras = `from keras import backend as K\n${dice}`;
+    expect((await problems(keras)).map(({ rule }) => rule)).to.deep.equal(['diceWithoutSmoothing']);
+    expect(mayHaveProblems(keras)).to.equal(true);
+    const unasked = ['import monai\nimport keras\nkeras.losses.KLDivergence()', 'import numpy as np', ''];
+    for (const text of unasked) {
+      expect(await problems(text)).to.deep.equal([]);
+      expect(mayHaveProblems(text), text).to.equal(false);
+    }
+    // Without what the words test looks for, no rule speaks.
+    for (const [code] of ROWS) {
+      const text = (HEAD + code).replace(/torch|dice/gi, 'other');
+      expect(await problems(text), text).to.deep.equal([]);
+    }
   });
 
   it('finds after each edit what it finds anew', async () => {
