@@ -39,8 +39,8 @@ async function readBytes({ data, context }: AlgorithmInput, width: number): Prom
     masks.push(bits);
   }
   const [own = new Uint8Array(0), truth = new Uint8Array(0)] = masks;
-  addBits(data.predictionFacts, own, arrangement.rows);
-  addBits(data.labelFacts, truth, arrangement.rows);
+  addBits(data.seen.prediction, own, arrangement.rows);
+  addBits(data.seen.label, truth, arrangement.rows);
   return { prediction: own, label: truth, planes: 1 };
 }
 

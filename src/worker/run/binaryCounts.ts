@@ -54,13 +54,13 @@ export async function countBinary(data: Data, context: RunContext): Promise<Bina
         [fn, tp],
       ],
       kind: 'binary',
-      count: arrangement.rows - looked.ignored,
+      count: arrangement.rows - looked.seen.ignored,
     },
     beyond: { label: labels > 0, prediction: predictions > 0 },
     note: () => {
-      data.merge([looked.state], arrangement.rows);
-      data.labelFacts.zeros = zeros;
-      data.labelFacts.ones = ones;
+      data.seen.merge([looked.seen.state], arrangement.rows);
+      data.seen.label.zeros = zeros;
+      data.seen.label.ones = ones;
       data.threads = Math.max(data.threads, looked.threads);
     },
   };

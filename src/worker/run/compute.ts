@@ -9,7 +9,8 @@ import { arrange, type Arrangement } from './arrangement';
 import { computeCompound } from './compound';
 import type { RunContext } from './context';
 import { computeCounts } from './counts';
-import { Data, traitsOf, type Sources } from './data';
+import { Data } from './data';
+import { traitsOf, type Sources } from './dataOptions';
 import { computeGroups } from './groups';
 import { notesOnData, withReason } from './notes';
 import type { Outcome, Wishes } from './outcome';
@@ -71,7 +72,7 @@ export async function computeOne(resolved: Resolved, options: ComputeOptions): P
     gradient?.close();
   }
   options.onThreads?.(data.threads);
-  const facts = data.predictionFacts.nonFinite + data.labelFacts.nonFinite;
+  const facts = data.seen.prediction.nonFinite + data.seen.label.nonFinite;
   const shown = request.view === true ? await viewOf(view, form, data, outcome) : undefined;
   return {
     id: declaration.id,

@@ -8,7 +8,8 @@ import { LossaryError } from '../../protocol/errors';
 import type { Arrangement } from './arrangement';
 import { Breather, type RunContext } from './context';
 import { readNumbers } from '../readers/convert';
-import type { Data, Sources } from './data';
+import type { Data } from './data';
+import type { Sources } from './dataOptions';
 import { evaluateGroups, scalarsOf } from './groupMath';
 import type { Outcome } from './outcome';
 import { interpretedPass, type PassRange, type PassSpec } from './pass';
@@ -28,8 +29,8 @@ export async function computeCounts(
   const { params } = data.options;
   const decisions = await decide(data, context);
   if (decisions.facts !== undefined) {
-    data.predictionFacts.nonFinite += decisions.facts.prediction.nonFinite;
-    data.labelFacts.nonFinite += decisions.facts.label.nonFinite;
+    data.seen.prediction.nonFinite += decisions.facts.prediction.nonFinite;
+    data.seen.label.nonFinite += decisions.facts.label.nonFinite;
   }
   const average = averageOf(params, decisions);
   const value = isExpr(form.value)

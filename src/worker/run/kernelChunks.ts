@@ -122,7 +122,7 @@ export class KernelChunks {
   /** The sums of a chunk, or undefined where it must be looked at number by number. */
   private quick(start: number, count: number): Float64Array[] | undefined {
     const { data, plan } = this;
-    const first = data.isNew(start);
+    const first = data.seen.isNew(start);
     this.read('prediction', data.options.sources.prediction, start, count);
     const { label } = data.options.sources;
     const indices = plan.inputs['label']?.layout === 'index';
@@ -138,7 +138,7 @@ export class KernelChunks {
     if (first && !this.settle(facts, numbers.slice(plan.sums.length), run.nonFinite, start, count)) {
       return undefined;
     }
-    if (first && indices) data.addClasses(this.classCounts, count);
+    if (first && indices) data.seen.addClasses(this.classCounts, count);
     return this.spec.sums.map((term, i) => this.widened(term, numbers[i] ?? []));
   }
 
@@ -184,7 +184,7 @@ export class KernelChunks {
         ),
       );
     const [prediction, label] = [of('prediction'), of('label')];
-    return this.data.takeFacts({ prediction, label, nonFinite, start, count });
+    return this.data.seen.takeFacts({ prediction, label, nonFinite, start, count });
   }
 
   private read(name: string, source: ArraySource, start: number, count: number): void {

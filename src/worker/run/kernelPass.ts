@@ -70,7 +70,7 @@ export function kernelPass(data: Data, spec: PassSpec): KernelPass | undefined {
       reception?.wishes.gradient?.wrote?.(outcome.written);
       if (outcome.view !== undefined) reception?.wishes.view?.merge(outcome.view);
     }
-    data.merge(
+    data.seen.merge(
       answers.map(({ outcome }) => outcome.data),
       range.start + range.rows,
     );
@@ -136,7 +136,7 @@ function jobOf(
     prediction: file,
     ...(labelFile === undefined ? {} : { label: labelFile }),
     ...(sources.scale === undefined ? {} : { scale: sources.scale }),
-    seen: data.lookedAt,
+    seen: data.seen.samples,
     sums: pack(spec.sums),
     outputs: pack(spec.outputs),
     byColumn: spec.byColumn,

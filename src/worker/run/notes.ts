@@ -8,7 +8,7 @@ const percent = (share: number): string => `${Number((100 * share).toPrecision(2
 /** Sentences about the data of one computation, from what was counted as it streamed by. */
 export function notesOnData(data: Data): string[] {
   const { traits, params } = data.options;
-  const { labelFacts, predictionFacts, classCounts } = data;
+  const { label: labelFacts, prediction: predictionFacts, classCounts } = data.seen;
   const notes: string[] = [];
   const domain = traits.label;
   if ((domain === 'binary' || domain === 'sign') && labelFacts.count > 0) {
@@ -22,15 +22,18 @@ export function notesOnData(data: Data): string[] {
     }
   }
   notes.push(...notesOnClasses(classCounts));
-  if (data.ignored > 0) {
-    const all = data.ignored === labelFacts.count;
+  if (data.seen.ignored > 0) {
+    const all = data.seen.ignored === labelFacts.count;
     notes.push(
       all
         ? 'Every label is ignored, so the mean is 0/0: NaN.'
-        : `${data.ignored} of ${labelFacts.count} labels are ignored (ignoreIndex ${String(params['ignoreIndex'])}).`,
+        : `${data.seen.ignored} of ${labelFacts.count} labels are ignored (ignoreIndex ${String(params['ignoreIndex'])}).`,
     );
   }
-  notes.push(...data.degenerate.prediction.note('prediction'), ...data.degenerate.label.note('label'));
+  notes.push(
+    ...data.seen.degenerate.prediction.note('prediction'),
+    ...data.seen.degenerate.label.note('label'),
+  );
   const nonFinite = predictionFacts.nonFinite + labelFacts.nonFinite;
   if (nonFinite > 0) {
     notes.push(

@@ -5,7 +5,7 @@ import type { Parameters } from '../../protocol/compute';
 import { LossaryError } from '../../protocol/errors';
 import { readNumbers } from '../readers/convert';
 import type { Arrangement } from './arrangement';
-import type { Sources } from './data';
+import type { Sources } from './dataOptions';
 import { checkLimit } from './limits';
 
 /** @throws LossaryError `missingInput`, `badParameter` or `shape` */

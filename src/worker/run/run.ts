@@ -11,7 +11,7 @@ import { cocoSources, type JsonDocument } from '../readers/coco';
 import type { ArraySource } from '../readers/source';
 import { computeOne, type ComputeOptions } from './compute';
 import type { RunContext } from './context';
-import type { Sources } from './data';
+import type { Sources } from './dataOptions';
 import { resolveAll, type Resolved } from './resolve';
 import type { GradientType, Sink } from './sink';
 import type { Crew } from '../threads/crew';

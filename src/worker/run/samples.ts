@@ -88,7 +88,7 @@ export async function computeSamples(
   const value = values?.nested() ?? (wishes.reduction === 'sum' ? total : mean);
   const notes =
     meanOfNone === undefined ? [] : [`No sample is selected, so there is nothing to average: ${meanOfNone}.`];
-  return { value, count: (arrangement.rows - data.ignored) * perColumn, notes };
+  return { value, count: (arrangement.rows - data.seen.ignored) * perColumn, notes };
 }
 
 function writeValues(

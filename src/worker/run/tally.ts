@@ -7,7 +7,7 @@ import type { Arrangement } from './arrangement';
 import { classIndices, Facts } from './check';
 import { Breather, type RunContext } from './context';
 import { readColumns } from './columns';
-import type { Sources } from './data';
+import type { Sources } from './dataOptions';
 
 /** Counts of one class (or of the only one); weighted where samples are. */
 export interface Tally {

@@ -3,7 +3,8 @@ import type { Failure } from '../../protocol/errors';
 import type { OpenFile } from '../readers/source';
 import type { Arrangement } from '../run/arrangement';
 import type { Parameters } from '../../protocol/compute';
-import type { DataState, DataTraits } from '../run/data';
+import type { DataTraits } from '../run/dataOptions';
+import type { SeenState } from '../run/seen';
 import type { SumState } from '../run/exactSum';
 import type { Delivery } from '../run/deliver';
 import type { FileTarget } from '../run/sink';
@@ -35,7 +36,7 @@ export interface ThreadJob {
 export interface ThreadOutcome {
   /** Sums of each term: one, or one a column. */
   readonly sums: readonly (readonly SumState[])[];
-  readonly data: DataState;
+  readonly data: SeenState;
   readonly view?: CollectorState;
   /** Bytes that went to the gradient's file. */
   readonly written: number;

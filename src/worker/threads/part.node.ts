@@ -53,7 +53,7 @@ export async function doPart(job: ThreadJob, share: Share): Promise<ThreadAnswer
     return {
       outcome: {
         sums: part.totals.map((of) => of.map((sum) => sum.state)),
-        data: data.state,
+        data: data.seen.state,
         ...(view === undefined ? {} : { view: view.state }),
         written: gradient?.bytes ?? 0,
       },
