@@ -1,14 +1,19 @@
 // The Lovász extension of the Jaccard loss: a convex surrogate of 1 − IoU of one class.
 // Berman et al. 2018, https://arxiv.org/abs/1705.08790.
 import { HINGE_ERROR } from '../../catalogue/margin/scores';
-import { COLUMN_LABEL, columnPrediction } from '../../catalogue/symbols';
+import { COLUMN_LABEL, columnPrediction, LABEL } from '../../catalogue/symbols';
 import { abs, exp, logSumExp, sub } from '../../math/build';
+import type { Expr } from '../../math/expression';
+import { choosePass } from '../run/choosePass';
+import { Breather } from '../run/context';
 import { ExactSum } from '../run/exactSum';
 import { groupingOf } from '../run/grouping';
+import { planOf } from '../run/kernelPlan';
 import type { Outcome } from '../run/outcome';
 import { nest } from '../run/sink';
 import type { Algorithm, AlgorithmInput } from './algorithm';
 import { descentOf } from './descent';
+import { ErrorKeys } from './errorKeys';
 import { descendingOrder, hasNaN } from './radixSort';
 import { backpropagate, readTerms } from './terms';
 
@@ -84,8 +89,66 @@ function extensionOf(
   return valueAlone ? { value: lovaszValue(errors, truth, weight) } : lovaszExtension(errors, truth, weight);
 }
 
+/** Reads errors and labels as keys; undefined where they are few, are weighed, are NaN, or no memory holds them. */
+async function readErrors(input: AlgorithmInput, errors: Expr): Promise<ErrorKeys | undefined> {
+  const { data, context, wishes } = input;
+  const { rows, columns } = data.options.arrangement;
+  const width = errors.level === 'column' ? columns : 1;
+  const spec = { sums: [], outputs: [errors, width > 1 ? COLUMN_LABEL : LABEL], byColumn: false };
+  const single = planOf(data, spec)?.precision === 'f32';
+  const sloped = wishes.gradient !== undefined || wishes.view !== undefined;
+  if (data.weighs || data.ignores || (sloped && !single)) return undefined;
+  const keys = ErrorKeys.of(rows, width, single, sloped);
+  if (keys === undefined) return undefined;
+  const whole = { start: 0, rows, scalars: new Map<string, number>() };
+  await choosePass(data, spec).run(whole, new Breather(context), ({ outputs: [values, labels] }) => {
+    if (values !== undefined && labels !== undefined) keys.add(values, labels);
+  });
+  return keys.hasNaN ? undefined : keys;
+}
+
+/**
+ * As the algorithms below, by WebAssembly: the mean over classes of one extension each, for every group.
+ * @returns undefined where it does not pay, or cannot be
+ */
+async function byKeys(input: AlgorithmInput, errors: Expr): Promise<Outcome | undefined> {
+  const { data, wishes, context } = input;
+  const { arrangement, params } = data.options;
+  const { rows, labels } = arrangement;
+  const width = errors.level === 'column' ? arrangement.columns : 1;
+  const grouping = groupingOf(arrangement, String(params['per']) === 'sample' ? 'sample' : 'all');
+  // Each group is planned anew, and a view of single elements shows their errors.
+  if (rows / grouping.groups < data.kernelsFrom || (width === 1 && wishes.view !== undefined))
+    return undefined;
+  if (width > 1 && labels !== 'index') return undefined;
+  const keys = await readErrors(input, errors);
+  if (keys === undefined) return undefined;
+  const breather = new Breather(context);
+  const values: number[] = [];
+  let absent = false;
+  for (const { start, rows: length } of grouping.segments) {
+    const all = Array.from({ length: width }, (_, column) => ({ column, start, rows: length }));
+    const taken = params['classes'] === 'present' ? all.filter((one) => keys.positivesOf(one) > 0) : all;
+    absent ||= taken.length < width;
+    const divisor = taken.length * (wishes.reduction === 'mean' ? grouping.groups : 1);
+    let sum = 0;
+    for (const one of taken) sum += await keys.extend(one, 1 / divisor, breather);
+    values.push(taken.length === 0 ? 0 : sum / taken.length);
+  }
+  const wanted = wishes.gradient !== undefined || wishes.view !== undefined;
+  return {
+    ...reduced(values, grouping.shape, input),
+    ...(wanted ? await backpropagate({ expression: errors, width }, keys.slopes, input) : {}),
+    notes: absent ? [ABSENT] : [],
+  };
+}
+
+const ABSENT = 'Classes without a label take no part (classes=present).';
+
 /** One value a group of elements: scores against signs (or 0 and 1), errors max(0, 1 − f·y). */
 export const lovaszHinge: Algorithm = async (input) => {
+  const quick = await byKeys(input, HINGE_ERROR);
+  if (quick !== undefined) return quick;
   const terms = await readTerms(input, HINGE_ERROR, true);
   const { arrangement, params } = input.data.options;
   const grouping = groupingOf(arrangement, String(params['per'] ?? 'all'));
@@ -113,7 +176,10 @@ export const lovaszSoftmax: Algorithm = async (input) => {
   const logits = input.data.options.params['input'] === 'logits';
   const x = columnPrediction(logits ? 'logit' : 'probability');
   const p = logits ? exp(sub(x, logSumExp(x))) : x;
-  const terms = await readTerms(input, abs(sub(COLUMN_LABEL, p)), true);
+  const errors = abs(sub(COLUMN_LABEL, p));
+  const quick = await byKeys(input, errors);
+  if (quick !== undefined) return quick;
+  const terms = await readTerms(input, errors, true);
   const { arrangement, params } = input.data.options;
   const { columns } = arrangement;
   const grouping = groupingOf(arrangement, String(params['per']) === 'sample' ? 'sample' : 'all');
@@ -137,10 +203,7 @@ export const lovaszSoftmax: Algorithm = async (input) => {
     const divisor = found.size * (input.wishes.reduction === 'mean' ? grouping.groups : 1);
     for (const [cells, { gradient }] of found) scatter(adjoint, cells, gradient, divisor);
   }
-  const notes =
-    absent.size > 0 && params['classes'] !== 'all'
-      ? ['Classes without a label take no part (classes=present).']
-      : [];
+  const notes = absent.size > 0 && params['classes'] !== 'all' ? [ABSENT] : [];
   return {
     ...reduced(values, grouping.shape, input),
     ...(await backpropagate(terms, adjoint, input)),

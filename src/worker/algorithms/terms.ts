@@ -65,11 +65,11 @@ function put(into: Float64Array, values: Numbers | undefined, start: number): vo
 
 /**
  * Hands ∂L/∂prediction = Σ ∂L/∂term · ∂term/∂prediction to whoever wishes for it, and gives what a view shows.
- * @param adjoint ∂L/∂term, laid out as the terms' values
+ * @param adjoint ∂L/∂term, laid out as the terms' values; from float32 a kernel goes on
  */
 export async function backpropagate(
-  { expression, width, values: losses }: Terms,
-  adjoint: Float64Array,
+  { expression, width, values: losses }: Pick<Terms, 'expression' | 'width'> & Partial<Terms>,
+  adjoint: Numbers,
   { data, wishes, context }: Pick<AlgorithmInput, 'data' | 'wishes' | 'context'>,
 ): Promise<Pick<Outcome, 'view'>> {
   if (wishes.gradient === undefined && wishes.view === undefined) return {};
@@ -77,11 +77,13 @@ export async function backpropagate(
   const name = symbol('adjoint', expression.level, 'a');
   const [gradient] = differentiate(mul(name, expression), predictionSymbols(expression, arrangement));
   if (gradient === undefined) return {};
-  const along = (start: number, rows: number): readonly (readonly [string, Float64Array])[] => [
+  const along = (start: number, rows: number): readonly (readonly [string, Numbers])[] => [
     ['adjoint', adjoint.subarray(start * width, (start + rows) * width)],
   ];
   const whole = { start: 0, rows: arrangement.rows, scalars: new Map<string, number>(), along };
-  const pass = interpretedPass(data, { sums: [], outputs: [gradient], byColumn: false });
+  const spec = { sums: [], outputs: [gradient], byColumn: false };
+  const single = adjoint instanceof Float32Array;
+  const pass = single ? choosePass(data, { ...spec, along: [name] }) : interpretedPass(data, spec);
   await pass.run(whole, new Breather(context), ({ start, rows, outputs, sides }) => {
     const [numbers = new Float64Array(0)] = outputs;
     const sink = wishes.gradient;
@@ -90,7 +92,7 @@ export async function backpropagate(
     wishes.view?.add({
       start,
       rows,
-      ...(width === 1 ? { losses: losses.subarray(start, start + rows) } : {}),
+      ...(width === 1 && losses !== undefined ? { losses: losses.subarray(start, start + rows) } : {}),
       gradient: numbers,
       gradientScale: 1,
       sides,

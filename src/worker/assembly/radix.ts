@@ -169,7 +169,9 @@ function sortRun<T extends number>(at: usize, other: usize, length: usize, floor
     low = value < low ? value : low;
     high = value > high ? value : high;
   }
-  const sorted = sortRange<T>(at, other, length, low, high, floor, counts);
+  // What lies below the floor must not carry into what is compared.
+  const below = (((1 as T) << (floor as T)) - (1 as T)) as T;
+  const sorted = sortRange<T>(at, other, length, (low & ~below) as T, (high | below) as T, floor, counts);
   if (sorted !== at) memory.copy(at, sorted, length * sizeof<T>());
 }
 

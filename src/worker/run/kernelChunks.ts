@@ -130,6 +130,7 @@ export class KernelChunks {
       this.read('label', label, start, count);
       if (indices && !this.countLabels(label.dtype, count)) return undefined;
     }
+    for (const [name, numbers] of this.range.along?.(start, count) ?? []) this.put(name, numbers, count);
     const { kernel, facts } = (this.prepared[first ? 'first' : 'again'] ??= this.prepare(first));
     const run = kernel.start(this.memory, (this.values ??= this.arguments()));
     run.chunk(count, this.addresses, this.outputAddresses);
@@ -203,6 +204,22 @@ export class KernelChunks {
         const element = (outer * columns + k) * inner + (start % inner);
         source.read(element, this.memory.bytes(address + k * this.stride * bytes, count * bytes));
       }
+    }
+  }
+
+  /** Lays numbers that go along, row-major, as the kernel's inputs lie. */
+  private put(name: string, numbers: Numbers, count: number): void {
+    const { columns, inner } = this.data.options.arrangement;
+    const length = inner === 1 ? numbers.length : this.stride * columns;
+    const bytes = this.memory.bytes(this.addresses[name] ?? 0, length * ITEM_BYTES.float32);
+    const into = new Float32Array(bytes.buffer, bytes.byteOffset, length);
+    if (inner === 1 || columns === 1) {
+      into.set(numbers);
+      return;
+    }
+    for (let k = 0; k < columns; k++) {
+      for (let row = 0; row < count; row++)
+        into[k * this.stride + row] = numbers[row * columns + k] as number;
     }
   }
 

@@ -42,7 +42,19 @@ export function planOf(data: Data, spec: PassSpec): Plan | undefined {
   if (sources.label !== undefined && labels !== 'none') {
     inputs['label'] = { dtype: sources.label.dtype, layout: labels === 'index' ? 'index' : across };
   }
-  const known = new Set(['prediction', 'label', 'valid', 'columns', 'isLabel', ...Object.keys(params)]);
+  for (const { name, level } of spec.along ?? []) {
+    if ((level === 'column') !== (across !== 'elements')) return undefined;
+    inputs[name] = { dtype: 'float32', layout: across };
+  }
+  const known = new Set([
+    ...Object.keys(inputs),
+    'prediction',
+    'label',
+    'valid',
+    'columns',
+    'isLabel',
+    ...Object.keys(params),
+  ]);
   const all = symbolsOf(...spec.sums, ...spec.outputs);
   const foreign = all.filter((s) => !known.has(s.name) && !/^(prediction|label)[0-3]$/.test(s.name));
   // What else an expression reads must come with the range as a number or one a column: sums, scales, pieces.

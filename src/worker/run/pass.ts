@@ -1,7 +1,7 @@
 // One pass over a range of samples: terms are added up in float64, and per-element outputs are handed out block
 // by block. Kernels do it where they can (kernelPass.ts); here the interpreter does, for everything.
 import { blockEvaluator, type BlockValue } from '../../math/blocks';
-import type { Expr } from '../../math/expression';
+import type { Expr, Symbol } from '../../math/expression';
 import type { Breather } from './context';
 import { wantedSymbols, type Data } from './data';
 import { deliver, type Delivery } from './deliver';
@@ -17,6 +17,8 @@ export interface PassSpec {
   readonly outputs: readonly Expr[];
   /** Sums are kept apart by column: each has as many numbers as there are columns. */
   readonly byColumn: boolean;
+  /** What every range has `along`, in float32, at the level of the data. */
+  readonly along?: readonly Symbol[];
 }
 
 export interface PassRange {
@@ -25,7 +27,7 @@ export interface PassRange {
   /** Values of symbols besides the data: a number, or one a column. */
   readonly scalars: ReadonlyMap<string, number | Float64Array>;
   /** Values that go along with the data: one a sample or a column of the block's samples. */
-  readonly along?: (start: number, rows: number) => readonly (readonly [string, Float64Array])[];
+  readonly along?: (start: number, rows: number) => readonly (readonly [string, Numbers])[];
 }
 
 /** Numbers of either precision. */
@@ -88,7 +90,7 @@ export function interpretedPass(data: Data, spec: PassSpec): InterpretedPass {
       const values = new Map([
         ...block.values,
         ...spread(range.scalars, rows),
-        ...(range.along?.(start, rows) ?? []),
+        ...(range.along?.(start, rows) ?? []).map(([name, numbers]) => [name, inFloat64(numbers)] as const),
       ]);
       const found = evaluate({ ...block, values });
       spec.sums.forEach((term, i) => addUp(found[i] ?? NaN, term, rows, columns, totals[i] ?? []));
@@ -116,6 +118,10 @@ export function visitor(
 ): ((block: PassBlock) => void) | undefined {
   if (reception === undefined) return undefined;
   return (block) => deliver(block, reception.delivery, data, reception.wishes);
+}
+
+function inFloat64(numbers: Numbers): Float64Array {
+  return numbers instanceof Float64Array ? numbers : Float64Array.from(numbers);
 }
 
 /** Numbers of each column, repeated for every row. */
