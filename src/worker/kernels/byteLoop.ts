@@ -66,6 +66,17 @@ function countedIn(expr: Expr, spec: KernelSpec): number {
   return isCondition(expr, spec) ? 1 : Infinity;
 }
 
+/** Whether every sum only counts: then it is a whole number however many samples are added up at once. */
+export function onlyCounts(spec: KernelSpec): boolean {
+  const counts = (expr: Expr): boolean => {
+    if (expr.kind === 'constant') return expr.value === 0 || expr.value === 1;
+    if (expr.kind !== 'apply') return false;
+    if (expr.op === 'mul' || expr.op === 'add') return expr.args.every(counts);
+    return expr.op === 'less' || expr.op === 'lessEqual' || expr.op === 'equal';
+  };
+  return (spec.columns ?? 1) === 1 && [...spec.sums, ...(spec.rareSums ?? [])].every(counts);
+}
+
 function isCondition(expr: Expr, spec: KernelSpec): boolean {
   if (expr.kind !== 'apply') return false;
   if (expr.op === 'mul') return expr.args.every((arg) => isCondition(arg, spec));

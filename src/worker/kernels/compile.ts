@@ -8,7 +8,7 @@
 import { sumColumns } from '../../math/build';
 import { topological, type Expr } from '../../math/expression';
 import { ArgumentTable } from './arguments';
-import { byteLoop, BYTES_A_TURN, countsBytes } from './byteLoop';
+import { byteLoop, BYTES_A_TURN, countsBytes, onlyCounts } from './byteLoop';
 import { FIRST_POINTER, LoopWriter, sampleBytes, type LoopKind } from './loop';
 import { assembleModule } from './module';
 import { hasLogs, productForm, type ProductForm } from './products';
@@ -26,8 +26,8 @@ const BLOCK = 4096;
 /** As many columns in row loops, where a block is at least a few rows. */
 const ROW_BLOCK = 16_384;
 
-/** Counts are exact: so many samples of bytes at once, which no counter of 32 bits overflows. */
-const BYTE_BLOCK = 2 ** 24;
+/** Counts are exact: so many samples at once, which no counter of 32 bits overflows. */
+const COUNT_BLOCK = 2 ** 24;
 
 /** Loops shorter than this many instructions are unrolled, and their terms added in pairs before they widen. */
 const SHORT = 60;
@@ -110,15 +110,14 @@ export function compile(wanted: KernelSpec, fused: boolean, sharedMemory: boolea
     }),
   });
   const sums = sumSizes.reduce((a, b) => a + b, 0);
-  const counting = countsBytes(spec);
-  const quick = counting ? bytes() : loop('fast', SHORT);
+  const quick = countsBytes(spec) ? bytes() : loop('fast', SHORT);
   return {
     table,
     tableBytes: tableBytes(spec),
     inputs: Object.keys(spec.inputs),
     loops: [...(logs > 0 ? [loop('product', SHORT_PRODUCT)] : []), quick, loop('full', 0)],
-    blockSamples: counting
-      ? BYTE_BLOCK
+    blockSamples: onlyCounts(spec)
+      ? COUNT_BLOCK
       : Math.max(1, Math.floor(BLOCK / (spec.columns ?? 1) / (lanes * UNROLL))) * lanes * UNROLL,
     sampleBytes: sampleBytes(spec),
     sumSizes,

@@ -5,7 +5,7 @@ import { add, equal, less, lessEqual, mul, ONE } from '../../../src/math/build';
 import { constant, symbol, type Expr } from '../../../src/math/expression';
 import { BYTES_A_TURN, countsBytes } from '../../../src/worker/kernels/byteLoop';
 import type { KernelSpec } from '../../../src/worker/kernels/spec';
-import { runKernel } from './runKernel';
+import { bytesOf, runKernel } from './runKernel';
 
 const P = symbol('prediction', 'sample');
 const Y = symbol('label', 'sample');
@@ -136,6 +136,25 @@ describe('counts of conditions on bytes', () => {
       threshold: 0.5,
     });
     expect(found.sums).to.deep.equal([samples, samples]);
+  });
+
+  it('are as exact on float32, over blocks of any length and with numbers that are none', () => {
+    for (const samples of [4095, 4096, 4097, 100_003]) {
+      const p = Float32Array.from({ length: samples }, (_, i) => (i === samples - 700 ? NaN : (i % 10) / 10));
+      const y = Float32Array.from({ length: samples }, (_, i) => (i % 3 === 0 ? 1 : 0));
+      const spec: KernelSpec = {
+        ...specOf([less(0.5, P), mul(less(0.5, P), equal(Y, 1)), add(equal(Y, 0), equal(Y, 1)), ONE]),
+        inputs: {
+          prediction: { dtype: 'float32', layout: 'elements' },
+          label: { dtype: 'float32', layout: 'elements' },
+        },
+      };
+      const above = p.filter((v) => v > 0.5).length;
+      const both = p.filter((v, i) => v > 0.5 && y[i] === 1).length;
+      const found = runKernel(spec, { prediction: bytesOf(p), label: bytesOf(y) }, samples);
+      expect(found.sums).to.deep.equal([above, both, samples, samples]);
+      expect(found.nonFinite).to.equal(1);
+    }
   });
 
   it('are for bytes alone, and for conditions alone', () => {
