@@ -77,12 +77,11 @@ export function union(a: usize, b: usize, rows: usize, pitch: usize, filled: usi
   }
 }
 
-/** Columns `left` to `left + width` of rows. */
+/** Columns `left` to `left + width` of rows that have no bit behind them. */
 export function crop(from: usize, pitch: usize, rows: usize, left: usize, width: usize, to: usize): void {
   const narrow = pitchOf(width);
   const first = (left >> 6) << 3;
   const shift = (left & 63) as u64;
-  const tail: u64 = (width & 63) === 0 ? u64.MAX_VALUE : ((1 as u64) << ((width & 63) as u64)) - 1;
   for (let row: usize = 0; row < rows; row++) {
     const source = from + row * pitch;
     const target = to + row * narrow;
@@ -92,7 +91,6 @@ export function crop(from: usize, pitch: usize, rows: usize, left: usize, width:
         bits |= load<u64>(source + first + word + 8) << (64 - shift);
       store<u64>(target + word, bits);
     }
-    store<u64>(target + narrow - 8, load<u64>(target + narrow - 8) & tail);
   }
 }
 

@@ -175,6 +175,22 @@ describe('surface distances', () => {
     }
   });
 
+  it('sees a hole from the neighbouring words', () => {
+    const shape = [3, 3, 200];
+    const corner = new Uint8Array(1800);
+    corner[0] = 1;
+    for (const hole of [1, 62, 63, 64, 65, 127, 128, 198]) {
+      const mask = new Uint8Array(1800).fill(1);
+      mask[4 * 200 + hole] = 0;
+      const found = new Surfaces({ shape, spacing: [1, 1, 1] }).between(
+        bitsOf(mask, 200),
+        bitsOf(corner, 200),
+      );
+      if (typeof found === 'string') throw new Error(found);
+      expectNear(found.there.distances, nearest(surfaceByDefinition(mask, shape), [[0, 0, 0]], [1, 1, 1]));
+    }
+  });
+
   it('puts axes of one voxel first', () => {
     expect(longAxesLast({ shape: [3, 1, 4, 1], spacing: [1, 2, 3, 4] })).to.deep.equal({
       shape: [1, 1, 3, 4],
