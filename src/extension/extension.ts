@@ -53,6 +53,8 @@ export interface LossaryApi {
     readonly kill: () => void;
   };
   readonly isCatalogueLoaded: () => boolean;
+  /** Whether anything asked for the parser of Python. */
+  readonly isPythonLoaded: () => boolean;
   readonly openViews: () => { readonly results: boolean; readonly visualizer: boolean };
   /** View types that have a serializer. */
   readonly serialized: readonly string[];
@@ -164,6 +166,7 @@ export function activate(extension: vscode.ExtensionContext): LossaryApi {
     cancel: () => computations.cancel(),
     worker: { isRunning: () => client.running, kill: () => client.kill('The worker was ended.') },
     isCatalogueLoaded,
+    isPythonLoaded: () => python.isStarted,
     openViews: () => ({ results: results.isOpen, visualizer: visualizer.isOpen }),
     serialized: [results.viewType, visualizer.viewType],
     activationMs,

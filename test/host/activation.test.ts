@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import * as vscode from 'vscode';
 import { COMMANDS, RESULTS_PANEL, VISUALIZER_PANEL } from '../../src/extension/commandIds';
-import { lossary } from './support';
+import { lossary, pause } from './support';
 
 describe('activation', () => {
   it('does no more than register', async () => {
@@ -12,6 +12,34 @@ describe('activation', () => {
     console.log(`      activate() ${api.activationMs.toFixed(1)} ms, with loading ${total.toFixed(1)} ms`);
     expect(api.worker.isRunning(), 'no worker, and so neither readers nor TensorFlow.js').to.equal(false);
     expect(api.isCatalogueLoaded(), 'no catalogue').to.equal(false);
+  });
+
+  it('loads neither parser nor catalogue for what holds no Python', async () => {
+    const api = await lossary();
+    expect(api.isPythonLoaded(), 'before').to.equal(false);
+    const contents = [
+      ['markdown', '# Losses\n\nThe Dice loss of PyTorch, `torch.nn`.\n\n```js\ntorch(1)\n```\n'],
+      ['plaintext', 'torch.nn.BCELoss'],
+    ] as const;
+    for (const [language, content] of contents) {
+      const document = await vscode.workspace.openTextDocument({ language, content });
+      await vscode.window.showTextDocument(document);
+      // Whoever is asked has answered once these resolve.
+      const position = document.positionAt(content.indexOf('torch') + 1);
+      await vscode.commands.executeCommand('vscode.executeHoverProvider', document.uri, position);
+      await vscode.commands.executeCommand('vscode.executeCodeLensProvider', document.uri);
+    }
+    // Longer than the diagnostics wait after a change.
+    await pause(1000);
+    expect(api.isPythonLoaded(), 'after').to.equal(false);
+    expect(api.isCatalogueLoaded(), 'no catalogue').to.equal(false);
+    const code = await vscode.workspace.openTextDocument({
+      language: 'markdown',
+      content: '```python\nimport torch\ntorch.nn.BCELoss()\n```\n',
+    });
+    await vscode.commands.executeCommand('vscode.executeHoverProvider', code.uri, new vscode.Position(2, 10));
+    expect(api.isPythonLoaded(), 'Python in Markdown').to.equal(true);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 
   it('registers every command', async () => {

@@ -46,6 +46,8 @@ export class PythonDocuments implements vscode.Disposable {
 
   /** The whole program as it is now; undefined where it holds no Python. */
   async program(source: Source): Promise<Program | undefined> {
+    // What holds no Python loads nothing.
+    if (!this.#kept.has(source) && programText(source) === undefined) return undefined;
     const open = await this.#start();
     for (;;) {
       const state = stateOf(source);
