@@ -26,7 +26,7 @@ const PART = 16_384;
 const MOST_PARTS = 60_000;
 
 /** Bytes that are asked for besides what grows with the rows, generously. */
-const BESIDES = 1 << 24;
+const BESIDES = 1 << 25;
 
 /** All that a memory can have. */
 const MOST_BYTES = 2 ** 32;
