@@ -2,9 +2,16 @@
 import { expect } from 'chai';
 import * as vscode from 'vscode';
 import { COMMANDS, RESULTS_PANEL, VISUALIZER_PANEL } from '../../src/extension/commandIds';
-import { lossary, pause } from './support';
+import { EXTENSION_ID, lossary, pause } from './support';
+
+/** As it was when VS Code had opened the workspace, whose Python files nobody has looked into. */
+const activeAtStart = vscode.extensions.getExtension(EXTENSION_ID)?.isActive;
 
 describe('activation', () => {
+  it('does not happen before anything needs it', () => {
+    expect(activeAtStart).to.equal(false);
+  });
+
   it('does no more than register', async () => {
     const start = performance.now();
     const api = await lossary();

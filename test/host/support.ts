@@ -7,8 +7,10 @@ import type { LossaryApi } from '../../src/extension/extension';
 import type { ComputeRequest, ComputeResult } from '../../src/protocol/compute';
 import type { Failure } from '../../src/protocol/errors';
 
+export const EXTENSION_ID = 'lossary.lossary';
+
 export async function lossary(): Promise<LossaryApi> {
-  const extension = vscode.extensions.getExtension<LossaryApi>('lossary.lossary');
+  const extension = vscode.extensions.getExtension<LossaryApi>(EXTENSION_ID);
   if (extension === undefined) throw new Error('VS Code does not know the extension.');
   return extension.activate();
 }
