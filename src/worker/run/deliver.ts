@@ -39,7 +39,10 @@ export function deliver(
   });
 }
 
-/** One array a prediction symbol (four for boxes) as the row-major numbers of the prediction. */
+/**
+ * One array a prediction symbol as the row-major numbers of the prediction. Boxes have four, from the interpreter; a kernel
+ * gives them side by side.
+ */
 function interleaved(gradients: readonly Numbers[], rows: number, columns: number): Numbers {
   const [only] = gradients;
   if (gradients.length === 1 && only !== undefined)

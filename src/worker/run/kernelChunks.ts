@@ -75,9 +75,7 @@ export class KernelChunks {
         const each = layout === 'elements' || layout === 'index' ? 1 : arrangement.columns;
         return this.stride * each * ITEM_BYTES[dtype];
       }),
-      ...plan.outputs.map(
-        ({ level }) => this.stride * (level === 'column' ? arrangement.columns : 1) * bytes,
-      ),
+      ...plan.outputs.map((output) => this.stride * columnsOf(output, arrangement.columns) * bytes),
     ]);
     this.memory = this.workspace.memory;
     const { addresses } = this.workspace;
@@ -260,13 +258,12 @@ export class KernelChunks {
     const { arrangement } = this.data.options;
     const single = this.plan.precision === 'f32';
     const outputs = this.plan.outputs.map((output, i): Numbers => {
-      const wide = output.level === 'column';
-      const length = wide ? (arrangement.inner === 1 ? count : this.stride) * arrangement.columns : count;
+      const columns = columnsOf(output, arrangement.columns);
+      const planes = columns > 1 && arrangement.inner !== 1;
+      const length = (planes ? this.stride : count) * columns;
       const bytes = this.memory.bytes(this.outputAddresses[i] ?? 0, length * (single ? 4 : 8));
       const numbers = numbersIn(single ? 'float32' : 'float64', bytes);
-      return wide && arrangement.inner !== 1
-        ? fromPlanes(numbers, count, arrangement.columns, this.stride)
-        : numbers;
+      return planes ? fromPlanes(numbers, count, columns, this.stride) : numbers;
     });
     return {
       start,
@@ -293,6 +290,11 @@ export class KernelChunks {
     const values = numbersIn(dtype, this.memory.bytes(this.addresses[name] ?? 0, bytes));
     return { values, columns, row: planes ? 1 : columns, column: planes ? stride : 1 };
   }
+}
+
+function columnsOf(output: Plan['outputs'][number], columns: number): number {
+  if (!('kind' in output)) return output.length;
+  return output.level === 'column' ? columns : 1;
 }
 
 /** Chunks of at most `step` samples, none of which goes over the end of a plane. */

@@ -6,6 +6,7 @@ import { substitute } from '../../math/substitute';
 import { canCompile } from '../kernels/kernel';
 import type { KernelInput, KernelSpec } from '../kernels/spec';
 import type { ArraySource, DType } from '../readers/source';
+import type { Arrangement } from './arrangement';
 import type { Data } from './data';
 import { labelFacts, predictionFacts, suspectBoxes, within, wrongRowSums, type FactTerms } from './facts';
 import type { PassSpec } from './pass';
@@ -13,12 +14,15 @@ import type { PassSpec } from './pass';
 /** A multiple of every vector's lanes. */
 export const VECTOR = 16;
 
+const COORDINATES = 4;
+
 /** What a pass compiles, and how its input lies. */
 export interface Plan {
   readonly inputs: KernelSpec['inputs'];
   readonly precision: 'f32' | 'f64';
   readonly sums: readonly Expr[];
-  readonly outputs: readonly Expr[];
+  /** Those of a pass; the last four of boxes, their gradient, as the columns of one. */
+  readonly outputs: KernelSpec['outputs'];
   readonly facts: { readonly prediction: FactTerms; readonly label: FactTerms };
 }
 
@@ -65,7 +69,7 @@ export function planOf(data: Data, spec: PassSpec): Plan | undefined {
     inputs,
     precision: precisionOf(data, domain, labelDomain),
     sums: spec.sums.map(change),
-    outputs: spec.outputs.map(change),
+    outputs: grouped(spec.outputs.map(change), layout),
     facts: factsOf(data, all, domain, labelDomain, change),
   };
   const { precision, sums, outputs } = plan;
@@ -80,6 +84,12 @@ export function planOf(data: Data, spec: PassSpec): Plan | undefined {
     ...(planeStride === undefined ? {} : { planeStride }),
   });
   return fits ? plan : undefined;
+}
+
+/** Where a pass over boxes has a gradient, it is its last outputs: one for each coordinate, which lie side by side. */
+function grouped(outputs: readonly Expr[], layout: Arrangement['layout']): KernelSpec['outputs'] {
+  if (layout !== 'boxes' || outputs.length < COORDINATES) return outputs;
+  return [...outputs.slice(0, -COORDINATES), outputs.slice(-COORDINATES)];
 }
 
 /** float64 and integers that are quantities in float64 lanes; classes, signs and masks fit float32. */

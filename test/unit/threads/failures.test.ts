@@ -18,9 +18,10 @@ import { npyHeaderBytes } from '../../../src/worker/readers/npyHeader';
 import { NodeCrew } from '../../../src/worker/threads/crew.node';
 import { compute, save, scratchFolder, startedCrew, uniform } from './support';
 
-const N = 6_000_000;
-const BCE: ComputeRequest = {
-  compute: [{ id: 'bce' }],
+/** So many, and a power for each, take several times as long as it takes until the first progress is told. */
+const N = 20_000_000;
+const FOCAL: ComputeRequest = {
+  compute: [{ id: 'focal', params: { gamma: 1.7 } }],
   prediction: 'p.npy',
   label: 'y.npy',
   gradient: 'g.npy',
@@ -36,7 +37,7 @@ describe('threads at work', function () {
     save(folder, 'y.npy', 'float32', [N], uniform(N, 2));
   };
   const isWell = async (): Promise<void> => {
-    const answer = await compute(BCE, folder, crew);
+    const answer = await compute(FOCAL, folder, crew);
     expect(answer.ok).to.equal(true);
     expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).to.deep.equal([]);
   };
@@ -48,7 +49,7 @@ describe('threads at work', function () {
       acted = true;
       act();
     };
-    const answer = await compute(BCE, folder, by, undefined, progress);
+    const answer = await compute(FOCAL, folder, by, undefined, progress);
     expect(acted, 'it took long enough').to.equal(true);
     if (answer.ok) return '';
     const { file = '', message, code } = answer.error;
@@ -68,7 +69,7 @@ describe('threads at work', function () {
   it('stop between two chunks when they are cancelled, and leave no half-written gradient', async () => {
     rmSync(join(folder, 'g.npy'), { force: true });
     const controller = new AbortController();
-    const answer = await compute(BCE, folder, crew, controller.signal, () => controller.abort());
+    const answer = await compute(FOCAL, folder, crew, controller.signal, () => controller.abort());
     expect(answer.ok ? '' : answer.error.code).to.equal('cancelled');
     expect(readdirSync(folder)).to.have.members(['p.npy', 'y.npy']);
   });
@@ -76,7 +77,7 @@ describe('threads at work', function () {
   it('refuse a file that shrinks meanwhile', async () => {
     const why = await failing(() => truncateSync(join(folder, 'p.npy'), 1_000_000));
     expect(why).to.match(
-      /^unreadable p\.npy: The file changed while it was being read: it had 24000128 bytes/,
+      /^unreadable p\.npy: The file changed while it was being read: it had 80000128 bytes/,
     );
     write();
   });
@@ -89,7 +90,7 @@ describe('threads at work', function () {
 
   it('read a file to its end that is deleted meanwhile, as it was when it was opened', async () => {
     expect(await failing(() => rmSync(join(folder, 'p.npy')))).to.equal('');
-    const answer = await compute(BCE, folder, crew);
+    const answer = await compute(FOCAL, folder, crew);
     expect(answer.ok ? '' : answer.error.message).to.contain('no such file');
     write();
   });
@@ -107,7 +108,7 @@ describe('threads at work', function () {
     const dying = new NodeCrew(script, { count: 1, worthEngaging: 0, worthStarting: 0 });
     try {
       await dying.start();
-      const answer = await compute(BCE, folder, dying);
+      const answer = await compute(FOCAL, folder, dying);
       expect(answer.ok ? '' : `${answer.error.code} ${answer.error.message}`).to.equal(
         'crashed A thread of the computation ended: out of memory.',
       );
