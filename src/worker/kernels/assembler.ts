@@ -117,6 +117,24 @@ export class FunctionBody {
     this.bytes.push(Core.End);
   }
 
+  /** Adds a number to a local. */
+  advance(local: number, by: number): void {
+    this.core(Core.LocalGet, local);
+    this.constant(by);
+    this.core(Core.I32Add);
+    this.core(Core.LocalSet, local);
+  }
+
+  /** Ends the innermost loop, which goes on until the local has counted down to 0. */
+  endTurn(counter: number): void {
+    this.core(Core.LocalGet, counter);
+    this.constant(1);
+    this.core(Core.I32Sub);
+    this.core(Core.LocalTee, counter);
+    this.core(Core.BranchIf, 0);
+    this.end();
+  }
+
   /** The body as the code section holds it: locals in runs of one type, instructions, end. */
   finish(): number[] {
     const runs: [number, ValueType][] = [];

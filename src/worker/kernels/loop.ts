@@ -249,18 +249,10 @@ export class LoopWriter {
     }
     body.loop();
     emitter.statements(this.statements);
-    sampleBytes(this.spec).forEach((stride, index) => {
-      body.core(Core.LocalGet, FIRST_POINTER + index);
-      body.constant(stride * this.f.lanes * this.unroll);
-      body.core(Core.I32Add);
-      body.core(Core.LocalSet, FIRST_POINTER + index);
-    });
-    body.core(Core.LocalGet, TURNS);
-    body.constant(1);
-    body.core(Core.I32Sub);
-    body.core(Core.LocalTee, TURNS);
-    body.core(Core.BranchIf, 0);
-    body.end();
+    sampleBytes(this.spec).forEach((stride, index) =>
+      body.advance(FIRST_POINTER + index, stride * this.f.lanes * this.unroll),
+    );
+    body.endTurn(TURNS);
     emitter.forget();
     emitter.statements(this.results());
     if (full) {

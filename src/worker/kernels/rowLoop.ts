@@ -75,13 +75,8 @@ export class RowLoopWriter {
     this.emit([...this.lowering.beginRow(), ...this.watch(undefined)]);
     for (let pass = 0; pass < this.plan.passes.length; pass++) this.writePass(pass);
     this.finishRow();
-    sampleBytes(this.spec).forEach((stride, index) => this.advance(FIRST_POINTER + index, stride));
-    body.core(Core.LocalGet, TURNS);
-    body.constant(1);
-    body.core(Core.I32Sub);
-    body.core(Core.LocalTee, TURNS);
-    body.core(Core.BranchIf, 0);
-    body.end();
+    sampleBytes(this.spec).forEach((stride, index) => this.body.advance(FIRST_POINTER + index, stride));
+    body.endTurn(TURNS);
     this.storeResults();
     return body;
   }
@@ -103,14 +98,10 @@ export class RowLoopWriter {
       body.core(Core.LocalSet, counter);
       body.loop();
       this.writeVectors(pass, UNROLL, accumulators);
-      for (const { local, bytes } of this.lowering.columnPointers(pass)) this.advance(local, UNROLL * bytes);
+      for (const { local, bytes } of this.lowering.columnPointers(pass))
+        this.body.advance(local, UNROLL * bytes);
       this.emit([this.lowering.nextIndices(UNROLL)]);
-      body.core(Core.LocalGet, counter);
-      body.constant(1);
-      body.core(Core.I32Sub);
-      body.core(Core.LocalTee, counter);
-      body.core(Core.BranchIf, 0);
-      body.end();
+      body.endTurn(counter);
     }
     const single = vectors - turns * UNROLL;
     if (single > 0) this.writeVectors(pass, single, accumulators);
@@ -289,13 +280,6 @@ export class RowLoopWriter {
 
   private read(local: number): Lane {
     return this.graph.local(local, V128, Varies.Turn);
-  }
-
-  private advance(local: number, bytes: number): void {
-    this.body.core(Core.LocalGet, local);
-    this.body.constant(bytes);
-    this.body.core(Core.I32Add);
-    this.body.core(Core.LocalSet, local);
   }
 }
 
