@@ -5,22 +5,12 @@ import { ErrorKeys } from '../../../src/worker/algorithms/errorKeys';
 import { lovaszExtension } from '../../../src/worker/algorithms/lovasz';
 import { Breather } from '../../../src/worker/run/context';
 import type { Numbers } from '../../../src/worker/run/pass';
+import { random } from '../run/support';
 
 const idle = { signal: new AbortController().signal, progress: () => undefined };
 const breather = (): Breather => new Breather(idle);
 
-/** xorshift32 as numbers in [0, 1). */
-function generator(seed: number): () => number {
-  let x = seed;
-  return () => {
-    x ^= x << 13;
-    x ^= x >>> 17;
-    x ^= x << 5;
-    return (x >>> 0) / 2 ** 32;
-  };
-}
-
-const draw = generator(11);
+const draw = random(11);
 
 function column(
   values: ArrayLike<number>,

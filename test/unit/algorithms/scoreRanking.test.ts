@@ -5,6 +5,7 @@ import type { Numbers } from '../../../src/worker/run/pass';
 import { ScoreRanking } from '../../../src/worker/algorithms/scoreRanking';
 import { CURVE_POINTS, type CurvePoint, type RankingResult } from '../../../src/worker/algorithms/ranking';
 import { Breather } from '../../../src/worker/run/context';
+import { random } from '../run/support';
 
 const idle = { signal: new AbortController().signal, progress: () => undefined };
 
@@ -69,18 +70,7 @@ async function expectSame(scores: Numbers, labels: ArrayLike<number>): Promise<v
   }
 }
 
-/** xorshift32 as numbers in [0, 1). */
-function generator(seed: number): () => number {
-  let x = seed;
-  return () => {
-    x ^= x << 13;
-    x ^= x >>> 17;
-    x ^= x << 5;
-    return (x >>> 0) / 2 ** 32;
-  };
-}
-
-const draw = generator(7);
+const draw = random(7);
 const labelsOf = (length: number): Uint8Array => Uint8Array.from({ length }, () => (draw() < 0.3 ? 1 : 0));
 
 /** Scores that make sorting hard, by the index and the number of all. */
