@@ -36,6 +36,9 @@ const MANY = 40;
 /** A prime number of samples, so that repeated ones fall into other lanes each time. */
 const SAMPLES = 2039;
 
+/** Most numbers of an image, which cannot be repeated: the reference holds each as an object. */
+const MOST_WHOLE = 1e6;
+
 function settingFor(
   entry: Declaration,
   layout: Layout,
@@ -96,8 +99,9 @@ export function casesOf(entry: Declaration, numbers: number): Case[] {
         return []; // a setting that the entry refuses
       }
       // Distances are taken in images, and the rows of classes here are none.
-      if (!streams(form) || (needsWhole(form) && layout !== 'elements')) return [];
-      const rows = Math.ceil(SAMPLES / columns) | 1;
+      const whole = needsWhole(form);
+      if (!streams(form) || (whole && layout !== 'elements')) return [];
+      const rows = Math.ceil((whole ? Math.min(numbers, MOST_WHOLE) : SAMPLES) / columns) | 1;
       const changed = Object.entries(given).map(([name, value]) => `, ${name} ${String(value)}`);
       return [
         {
@@ -105,7 +109,7 @@ export function casesOf(entry: Declaration, numbers: number): Case[] {
           setting,
           rows,
           columns,
-          repeats: needsWhole(form) ? 1 : Math.ceil(numbers / (rows * columns)),
+          repeats: whole ? 1 : Math.ceil(numbers / (rows * columns)),
           name: `${entry.id} (${layout}${columns > 1 ? ` of ${columns}` : ''}${changed.join('')})`,
         },
       ];

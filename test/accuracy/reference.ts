@@ -128,7 +128,7 @@ function derivedValues(what: Derived, { rows, columns, repeats, setting }: Case,
   const outside = steps(mask, (y) => y === 1);
   const both = inside.map((d, i) => d + (outside[i] ?? 0));
   if (what === 'borderProximity') {
-    const most = Math.max(...both);
+    const most = both.reduce((a, b) => Math.max(a, b));
     return both.map((d) => (most - d) / most);
   }
   if (what === 'signedDistance') return outside.map((d, i) => d - (inside[i] ?? 0));

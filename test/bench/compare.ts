@@ -78,7 +78,11 @@ export async function compare(
       ...base,
       ours: sideOf(own),
       theirs: sideOf(other),
-      ratio: median(other.map(({ seconds }, i) => (seconds ?? NaN) / (own[i]?.seconds ?? NaN))),
+      ratio: ratioOf(own, other, 'held'),
+      // The distance transform finds its mask in memory, as the peer's.
+      ...(typeof row.request === 'object' && first.loading !== undefined
+        ? { ratioFromFiles: ratioOf(own, other, 'loaded') }
+        : {}),
       difference: relative(first.value, warm.value),
       ...(typeof first.gradient === 'number' && typeof warm.gradient === 'number'
         ? { gradientDifference: relative(first.gradient, warm.gradient) }
@@ -87,6 +91,13 @@ export async function compare(
     });
   }
   return lines;
+}
+
+/** Their time over ours, the median of pairs: of their arrays in memory, or with the time that loading them takes. */
+function ratioOf(own: readonly Answer[], other: readonly Answer[], arrays: 'held' | 'loaded'): number {
+  const theirs = ({ seconds = NaN, loading = NaN }: Answer): number =>
+    arrays === 'held' ? seconds : seconds + loading;
+  return median(other.map((each, i) => theirs(each) / (own[i]?.seconds ?? NaN)));
 }
 
 /** Runs until nothing is made or compiled for the first time any more: three times, or for a second. Gives the last. */

@@ -7,6 +7,8 @@ import { createInterface } from 'node:readline';
 export interface Answer {
   readonly value?: number | null;
   readonly seconds?: number;
+  /** Seconds for loading both files, where that is not within `seconds`. */
+  readonly loading?: number;
   /** Σ |gradient|, where one was asked for. */
   readonly gradient?: number | null;
   /** The most memory that the process held, in MB, where the system tells. */

@@ -94,7 +94,7 @@ function report(line: Line): void {
 
 async function startAll(): Promise<Processes> {
   const [ours, python, tfjs] = await Promise.all([
-    startProcess(process.execPath, ['out/bench/ours.js']),
+    startProcess(process.execPath, ['--expose-gc', 'out/bench/ours.js']),
     startProcess(pythonPath(), ['test/bench/peers']),
     startProcess(process.execPath, ['out/bench/tfjs.js']),
   ]);

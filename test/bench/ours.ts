@@ -79,6 +79,9 @@ async function compute(what: ComputeRequest, request: OurRequest): Promise<Answe
   const context = { signal: new AbortController().signal, progress: (): void => undefined };
   const gradientPath = `${prediction}.gradient.npy`;
   const whole = { ...what, prediction, label, ...(gradient ? { gradient: gradientPath } : {}) };
+  // A gradient of a row before is not this row's memory.
+  if (!gradient) kept = new Float32Array(0);
+  (globalThis as { gc?: () => void }).gc?.();
   clearPeak();
   const start = performance.now();
   const answer = await run(whole, threads > 1 ? onDisk : inMemory, context);

@@ -21,6 +21,8 @@ export interface Line {
   readonly theirs?: Side;
   /** Their time over ours, the median of pairs. */
   readonly ratio?: number;
+  /** The same where theirs loads its files too, as ours does. */
+  readonly ratioFromFiles?: number;
   /** Relative difference of the two values, and of the sums of the gradients' magnitudes. */
   readonly difference?: number;
   readonly gradientDifference?: number;

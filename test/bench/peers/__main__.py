@@ -1,8 +1,9 @@
 """What a user would run instead, timed in one process that answers requests line by line.
 
 A request is one JSON object a line: {"peer", "prediction", "label" (paths of .npy files), "gradient", "threads"}; the
-answer has the value, the seconds of one run, the sum of the gradient's absolute values where one was asked for, and
-the most memory that the process held, in MB. Arrays stay loaded between runs. `torch.bce` is `bce` of torch_peers.py.
+answer has the value, the seconds of one run, those of loading both files ("loading"), the sum of the gradient's
+absolute values where one was asked for, and the most memory that the process held, in MB. The run finds its arrays in
+memory, where they stay between runs: what loading them takes is measured apart. `torch.bce` is `bce` of torch_peers.py.
 """
 
 import importlib
@@ -26,6 +27,15 @@ def arrays(request):
     return loaded["p"], loaded["y"]
 
 
+def loading(request):
+    """Seconds that a script takes to load both files, as every first run of it has to."""
+    start = time.perf_counter()
+    pair = [np.load(request[side]) for side in ("prediction", "label")]
+    seconds = time.perf_counter() - start
+    del pair
+    return seconds
+
+
 def clear_peak():
     """Linux counts the peak anew; elsewhere it stays unknown."""
     try:
@@ -45,6 +55,7 @@ def peak():
 def run(request):
     library, name = request["peer"].split(".")
     p, y = arrays(request)
+    load = loading(request)
     prepare = getattr(importlib.import_module(f"{library}_peers"), "prepare")
     compute = prepare(name, p, y, request)
     clear_peak()
@@ -53,7 +64,8 @@ def run(request):
     seconds = time.perf_counter() - start
     memory = peak()
     total = None if gradient is None else float(abs(gradient).sum(dtype=np.float64))
-    return {"value": value if value == value else None, "seconds": seconds, "gradient": total, "memory": memory}
+    value = value if value == value else None
+    return {"value": value, "seconds": seconds, "loading": load, "gradient": total, "memory": memory}
 
 
 def versions():
