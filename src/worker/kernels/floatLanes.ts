@@ -153,8 +153,9 @@ export class FloatLanes {
     return rest.reduce<Lane>((sum, c) => this.fma(sum, x, c), last!);
   }
 
-  /** `yes` where the mask is set, whole lanes of it: one instruction with relaxed SIMD, three without. */
+  /** `yes` where the mask is set, whole lanes of it: with relaxed SIMD three micro-operations, one where `yes` is 0. */
   select(mask: Lane, yes: Lane, no: Lane): Lane {
+    if (yes === this.number(0)) return this.andNot(no, mask);
     const relaxed = this.width === 32 ? 0x10b : 0x10c;
     return this.graph.operation(this.graph.fused ? relaxed : 82, [yes, no, mask]);
   }

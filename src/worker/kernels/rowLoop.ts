@@ -141,7 +141,7 @@ export class RowLoopWriter {
     // A comparison that is not counted (whether a column is the label's) is all ones in its lanes, and no number yet.
     const lanes = values.map((value) => (reduction.counts ? value.lane : asNumber(f, value)));
     if (reduction.node.op === 'maxColumns') {
-      const op = this.full || reduction.node.args[0]!.kind !== 'symbol' ? 'max' : 'pmax';
+      const op = this.maximum(reduction);
       return {
         kind: 'set',
         local,
@@ -162,6 +162,11 @@ export class RowLoopWriter {
     return { kind: 'set', local, value: wide.add(now, widened) };
   }
 
+  /** Quick loops note NaN where they load numbers: one instruction, where the maximum that keeps NaN takes nine. */
+  private maximum({ node }: Reduction): 'max' | 'pmax' {
+    return this.full || node.args[0]!.kind !== 'symbol' ? 'max' : 'pmax';
+  }
+
   /** The reduction of the lanes, in every lane. */
   private reduced(reduction: Reduction, local: number): Statement[] {
     const { f, wide } = this;
@@ -172,7 +177,7 @@ export class RowLoopWriter {
       return f.width === 32 ? op(half, swap(half, NEIGHBOURS)) : half;
     };
     let value: Lane;
-    if (reduction.node.op === 'maxColumns') value = across((a, b) => f.op('max', a, b));
+    if (reduction.node.op === 'maxColumns') value = across((a, b) => f.op(this.maximum(reduction), a, b));
     else if (reduction.counts) {
       const count = across((a, b) => f.op('intAdd', a, b));
       value = f.fromSmallInteger(f.op('intSub', f.integer(0n), count));
