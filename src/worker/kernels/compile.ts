@@ -20,8 +20,11 @@ import type { KernelSpec } from './spec';
 /** More would make functions of hundreds of kilobytes. */
 const MOST_COLUMNS = 64;
 
-/** Elements that are added up in float64 before sums are compensated: Neumaier's over such blocks costs nothing. */
-const BLOCK = 4096;
+/**
+ * Elements that are added up in float64 before sums are compensated. Rounding takes at most 1e-12 of the sum of 16,384
+ * float32, of which 1e-6 would be too much; of float64 1e-12 would.
+ */
+const BLOCK = { f32: 16_384, f64: 4096 } as const;
 
 /** As many columns in row loops, where a block is at least a few rows. */
 const ROW_BLOCK = 16_384;
@@ -118,7 +121,9 @@ export function compile(wanted: KernelSpec, fused: boolean, sharedMemory: boolea
     loops: [...(logs > 0 ? [loop('product', SHORT_PRODUCT)] : []), quick, loop('full', 0)],
     blockSamples: onlyCounts(spec)
       ? COUNT_BLOCK
-      : Math.max(1, Math.floor(BLOCK / (spec.columns ?? 1) / (lanes * UNROLL))) * lanes * UNROLL,
+      : Math.max(1, Math.floor(BLOCK[spec.precision] / (spec.columns ?? 1) / (lanes * UNROLL))) *
+        lanes *
+        UNROLL,
     sampleBytes: sampleBytes(spec),
     sumSizes,
     // A sum takes a register for two lanes; a product two such, for mantissas and exponents.

@@ -5,7 +5,7 @@
 //     prediction: { dtype: 'float32', layout: 'elements' }, label: { dtype: 'int64', layout: 'elements' } } });
 //   const prediction = memory.reserve(CHUNK * 4), label = memory.reserve(CHUNK * 8), out = memory.reserve(CHUNK * 4);
 //   const run = kernel.start(memory, { gamma: 2, count: n });
-//   for each chunk {
+//   for each chunk {                                            run.clear() in front of one that is to have its own sums
 //     source.read(start, memory.bytes(prediction, count * 4)); …          readers fill the memory themselves
 //     run.chunk(count, { prediction, label }, [out]);
 //     write(memory.bytes(out, count * 4));                                outputs are float32, float64 for 'f64'
@@ -18,14 +18,13 @@
 import { compile, type Compiled, type CompiledLoop } from './compile';
 import { wasm, type WasmModule } from './host';
 import type { KernelMemory } from './memory';
+import { logOfProducts } from './productLog';
 import { hasFusedMultiplyAdd } from './relaxed';
 import { parametersOf, specialise, specialValues, structureOf } from './specialise';
 import type { Arguments, KernelSpec } from './spec';
 
 /** A loop that met numbers it is not for is left out for 1, 2, 4, … blocks, at most so many. */
 const LONGEST_WAIT = 256;
-
-const EXPONENT_BIAS = 1023;
 
 type Loop = (area: number, results: number, turns: number, ...pointers: number[]) => number;
 
@@ -122,6 +121,8 @@ export class KernelRun {
   private readonly lanes: 2 | 4;
   private readonly waiting: number[];
   private readonly patience: number[];
+  /** Where the inputs and outputs of the samples to come begin. */
+  private readonly pointers: number[];
 
   constructor(
     spec: KernelSpec,
@@ -134,6 +135,7 @@ export class KernelRun {
     this.lanes = spec.precision === 'f64' ? 2 : 4;
     this.waiting = this.compiled.loops.map(() => 0);
     this.patience = this.compiled.loops.map(() => 1);
+    this.pointers = this.compiled.sampleBytes.map(() => 0);
     const size = this.compiled.sumSizes.reduce((a, b) => a + b, 0);
     this.totals = new Float64Array(size);
     this.corrections = new Float64Array(size);
@@ -141,7 +143,20 @@ export class KernelRun {
 
   /** Sums so far: a number each, or one a column each one after the other. */
   get sums(): number[] {
-    return Array.from(this.totals, (total, i) => total + (Number.isFinite(total) ? this.corrections[i]! : 0));
+    const sums: number[] = [];
+    for (let i = 0; i < this.totals.length; i++) {
+      const total = this.totals[i]!;
+      sums.push(total + (Number.isFinite(total) ? this.corrections[i]! : 0));
+    }
+    return sums;
+  }
+
+  /** Begins anew, with the same parameters, and with what was learnt of which loop the data need. */
+  clear(): void {
+    this.nonFinite = 0;
+    this.inexact = false;
+    this.totals.fill(0);
+    this.corrections.fill(0);
   }
 
   /**
@@ -151,12 +166,13 @@ export class KernelRun {
   chunk(count: number, inputs: Readonly<Record<string, number>>, outputs: readonly number[] = []): void {
     const { compiled } = this;
     this.writeNumbers();
-    const addresses = [...compiled.inputs.map((name) => inputs[name] ?? 0), ...outputs];
+    const { pointers } = this;
+    const given = compiled.inputs.length;
+    for (let i = 0; i < given; i++) pointers[i] = inputs[compiled.inputs[i]!] ?? 0;
+    for (let i = given; i < pointers.length; i++) pointers[i] = outputs[i - given]!;
     const results = this.memory.view(this.instance.results, compiled.resultBytes);
     for (let start = 0; start < count; start += compiled.blockSamples) {
-      const size = Math.min(compiled.blockSamples, count - start);
-      const pointers = addresses.map((address, i) => address + start * compiled.sampleBytes[i]!);
-      this.block(size, pointers, results);
+      this.block(Math.min(compiled.blockSamples, count - start), results);
     }
   }
 
@@ -179,7 +195,7 @@ export class KernelRun {
     return (this.variant.made[index] = { module: new wasm.Module(module), step });
   }
 
-  private call(index: number, turns: number, pointers: readonly number[]): number {
+  private call(index: number, turns: number): number {
     const { instance, variant } = this;
     let loop = instance.loops[index];
     if (loop === undefined) {
@@ -188,11 +204,11 @@ export class KernelRun {
       loop = instance.loops[index] = exports['loop'] as unknown as Loop;
       this.writeNumbers();
     }
-    return loop(instance.area, instance.results, turns, ...pointers);
+    return loop(instance.area, instance.results, turns, ...this.pointers);
   }
 
   /** One block, by the first loop that is right for all of it; what no whole turn takes goes to the last loop. */
-  private block(size: number, pointers: number[], results: DataView): void {
+  private block(size: number, results: DataView): void {
     const { compiled } = this;
     let done = 0;
     for (let i = 0; i + 1 < compiled.loops.length && done === 0; i++) {
@@ -201,16 +217,17 @@ export class KernelRun {
       const step = this.stepOf(i);
       const turns = Math.floor(size / step);
       if (turns === 0) continue;
-      if (this.call(i, turns, pointers) === 0 && this.holds(results, loop, turns, turns * step)) {
+      if (this.call(i, turns) === 0 && this.holds(results, loop, turns, turns * step)) {
         done = turns * step;
         this.gather(results, compiled.lanes, loop, turns);
+        this.advance(done);
         this.patience[i] = 1;
       } else {
         this.waiting[i] = this.patience[i]!;
         this.patience[i] = Math.min(2 * this.patience[i]!, LONGEST_WAIT);
       }
     }
-    this.rest(size - done, done, pointers, results);
+    if (done < size) this.rest(size - done, results);
   }
 
   /** Whether a loop that met the wrong numbers lately is left out once more. */
@@ -220,22 +237,28 @@ export class KernelRun {
     return true;
   }
 
+  private advance(samples: number): void {
+    const { sampleBytes } = this.compiled;
+    for (let i = 0; i < sampleBytes.length; i++) this.pointers[i]! += samples * sampleBytes[i]!;
+  }
+
   /** What the quicker loops did not take: whole vectors, then the lanes of the last one that are elements. */
-  private rest(size: number, start: number, pointers: readonly number[], results: DataView): void {
+  private rest(size: number, results: DataView): void {
     const { compiled } = this;
     const { lanes } = compiled;
     const last = compiled.loops.length - 1;
     const full = compiled.loops[last]!;
     const turns = Math.floor(size / lanes);
     const left = size - turns * lanes;
-    const at = (sample: number): number[] => pointers.map((p, i) => p + sample * compiled.sampleBytes[i]!);
     if (turns > 0) {
-      this.call(last, turns, at(start));
+      this.call(last, turns);
       this.gather(results, lanes, full, turns);
+      this.advance(turns * lanes);
     }
     if (left > 0) {
-      this.call(last, 1, at(start + turns * lanes));
+      this.call(last, 1);
       this.gather(results, left, full, 1);
+      this.advance(left);
     }
   }
 
@@ -248,11 +271,12 @@ export class KernelRun {
       for (let lane = 0; lane < lanes; lane++) sum += results.getFloat64((i * step + lane) * 8, true);
       this.add(i, sum);
     }
-    const start = totals.length * step * 8;
-    loop.products.forEach(({ sum, factor }, i) => {
+    for (let i = 0; i < loop.products.length; i++) {
+      const { sum, factor } = loop.products[i]!;
       this.add(sum, factor * this.logOf(results, i, turns));
-    });
+    }
     if (loop.name !== 'full') return;
+    const start = totals.length * step * 8;
     const laneBytes = 16 / step;
     // Where columns stand in the lanes, every lane has counted.
     for (let lane = 0; lane < (this.compiled.lanes === 1 ? step : lanes); lane++) {
@@ -281,20 +305,4 @@ export class KernelRun {
     this.corrections[index]! += Number.isFinite(sum) ? lost : 0;
     this.totals[index] = sum;
   }
-}
-
-/** ln of running products: pairs of vectors, mantissas without their exponents, then the sums of those. */
-function logOfProducts(results: DataView, offset: number, pairs: number, turns: number): number {
-  let log = 0;
-  for (let pair = 0; pair < pairs; pair++) {
-    for (let lane = 0; lane < 2; lane++) {
-      const at = offset + pair * 32 + lane * 8;
-      const low = results.getUint32(at, true);
-      const high = results.getUint32(at + 4, true);
-      const mantissa = 1 + (high * 2 ** 32 + low) / 2 ** 52;
-      const exponent = results.getInt32(at + 16, true) - EXPONENT_BIAS * turns;
-      log += Math.log(mantissa) + exponent * Math.LN2;
-    }
-  }
-  return log;
 }

@@ -2,7 +2,7 @@
 // converted as a whole. A chunk that holds anything special (a number outside its domain, an ignored label) is read
 // once more number by number, which names what is wrong or takes the special numbers into account.
 import type { Expr } from '../../math/expression';
-import { kernelFor, type Kernel } from '../kernels/kernel';
+import { kernelFor, type KernelRun } from '../kernels/kernel';
 import type { KernelMemory } from '../kernels/memory';
 import type { Arguments } from '../kernels/spec';
 import { takeWorkspace, type Workspace } from '../kernels/workspace';
@@ -13,6 +13,7 @@ import { countClasses } from './classLabels';
 import { ExactSum } from './exactSum';
 import { VECTOR, type Plan } from './kernelPlan';
 import type { Numbers, Pass, PassBlock, PassRange, PassSpec } from './pass';
+import type { CountedFacts } from './seen';
 import { numbersIn, sideOf, type Side } from './side';
 
 /** What a thread takes at once: 512 KB of float32. MSE of 10^7 took 12.7 ms; with half or twice of it 13.9. */
@@ -29,8 +30,11 @@ interface FactEntry {
 
 /** What does not change from chunk to chunk. */
 interface Prepared {
-  readonly kernel: Kernel;
+  readonly run: KernelRun;
+  /** What it counts besides, in the order of its sums, behind those of the pass. */
   readonly facts: readonly FactEntry[];
+  /** Where the sums of each term begin, and at last where they end. */
+  readonly offsets: readonly number[];
 }
 
 function factEntries(facts: Plan['facts']): FactEntry[] {
@@ -53,7 +57,6 @@ export class KernelChunks {
   private readonly outputAddresses: readonly number[];
   private readonly classCounts: Int32Array;
   private readonly prepared: { first?: Prepared; again?: Prepared } = {};
-  private values: Arguments | undefined;
 
   constructor(
     private readonly data: Data,
@@ -116,14 +119,18 @@ export class KernelChunks {
     const { start, rows } = this.place(chunk);
     const quick = this.quick(start, rows);
     const sums = quick ?? (await this.slow.run({ ...this.range, start, rows }, breather, visit));
-    sums.forEach((numbers, i) => {
-      for (let k = 0; k < numbers.length; k++) this.totals[i]?.[k]?.add(numbers[k] as number);
-    });
+    for (let i = 0; i < sums.length; i++) this.addUp(this.totals[i]!, sums[i]!);
     if (quick !== undefined && visit !== undefined) visit(this.block(start, rows));
   }
 
+  /** What does not vary over columns counts once a sample, in every column's sum. */
+  private addUp(totals: readonly ExactSum[], numbers: ArrayLike<number>): void {
+    const one = numbers.length === 1;
+    for (let k = 0; k < totals.length; k++) totals[k]!.add(numbers[one ? 0 : k]!);
+  }
+
   /** The sums of a chunk, or undefined where it must be looked at number by number. */
-  private quick(start: number, count: number): Float64Array[] | undefined {
+  private quick(start: number, count: number): readonly ArrayLike<number>[] | undefined {
     const { data, plan } = this;
     const first = data.seen.isNew(start);
     this.read('prediction', data.options.sources.prediction, start, count);
@@ -134,16 +141,18 @@ export class KernelChunks {
       if (indices && !this.countLabels(label.dtype, count)) return undefined;
     }
     for (const [name, numbers] of this.range.along?.(start, count) ?? []) this.put(name, numbers, count);
-    const { kernel, facts } = (this.prepared[first ? 'first' : 'again'] ??= this.prepare(first));
-    const run = kernel.start(this.memory, (this.values ??= this.arguments()));
+    const { run, facts, offsets } = (this.prepared[first ? 'first' : 'again'] ??= this.prepare(first));
+    run.clear();
     run.chunk(count, this.addresses, this.outputAddresses);
     if (run.inexact) return undefined;
-    const numbers = this.split(run.sums, [...plan.sums, ...facts.map(({ term }) => term)]);
-    if (first && !this.settle(facts, numbers.slice(plan.sums.length), run.nonFinite, start, count)) {
-      return undefined;
+    const { sums } = run;
+    if (first) {
+      const { prediction, label } = factsIn(sums, facts, offsets.slice(plan.sums.length));
+      const { nonFinite } = run;
+      if (!data.seen.takeFacts({ prediction, label, nonFinite, start, count })) return undefined;
+      if (indices) data.seen.addClasses(this.classCounts, count);
     }
-    if (first && indices) data.seen.addClasses(this.classCounts, count);
-    return this.spec.sums.map((term, i) => this.widened(term, numbers[i] ?? []));
+    return this.spec.sums.map((_, i) => sums.slice(offsets[i], offsets[i + 1]));
   }
 
   /** The kernel of a chunk that is looked at for the first time counts facts besides; `wrong` ones come last. */
@@ -164,31 +173,18 @@ export class KernelChunks {
       byColumn: this.spec.byColumn,
       ...(inner === 1 ? {} : { planeStride: this.stride }),
     });
-    return { kernel, facts: [...counted, ...wrong] };
+    const entries = [...counted, ...wrong];
+    const apart = (term: Expr): boolean => this.spec.byColumn && term.level === 'column';
+    const offsets = [0];
+    for (const term of [...plan.sums, ...entries.map((fact) => fact.term)])
+      offsets.push(offsets.at(-1)! + (apart(term) ? columns : 1));
+    return { run: kernel.start(this.memory, this.arguments()), facts: entries, offsets };
   }
 
   /** False where a label is no class, or an ignored one. */
   private countLabels(dtype: DType, count: number): boolean {
     const bytes = this.memory.bytes(this.addresses['label'] ?? 0, count * ITEM_BYTES[dtype]);
     return countClasses(dtype, bytes, this.data.ignoredClass, this.classCounts);
-  }
-
-  /** Takes over what was counted; false where something is out of its domain. */
-  private settle(
-    facts: readonly FactEntry[],
-    counted: readonly (readonly number[])[],
-    nonFinite: number,
-    start: number,
-    count: number,
-  ): boolean {
-    const of = (side: FactEntry['side']): Record<string, number> =>
-      Object.fromEntries(
-        facts.flatMap((fact, i) =>
-          fact.side === side ? [[fact.name, (counted[i] ?? []).reduce((a, b) => a + b, 0)]] : [],
-        ),
-      );
-    const [prediction, label] = [of('prediction'), of('label')];
-    return this.data.seen.takeFacts({ prediction, label, nonFinite, start, count });
   }
 
   private read(name: string, source: ArraySource, start: number, count: number): void {
@@ -235,24 +231,6 @@ export class KernelChunks {
     return { ...values, ...Object.fromEntries(this.range.scalars) };
   }
 
-  /** The kernel gives its sums one after the other: one number each, or one a column. */
-  private split(flat: readonly number[], terms: readonly Expr[]): number[][] {
-    let at = 0;
-    return terms.map((term) => {
-      const apart = this.spec.byColumn && term.level === 'column';
-      const length = apart ? this.data.options.arrangement.columns : 1;
-      return flat.slice(at, (at += length));
-    });
-  }
-
-  /** What does not vary over columns counts once a sample, in every column's sum. */
-  private widened(term: Expr, numbers: readonly number[]): Float64Array {
-    const { columns } = this.data.options.arrangement;
-    if (term.level === 'column') return Float64Array.from(numbers);
-    const [sum = NaN] = numbers;
-    return this.spec.byColumn ? new Float64Array(columns).fill(sum) : Float64Array.of(sum);
-  }
-
   /** The arrays are views of the kernel's memory: they hold until the next chunk. */
   private block(start: number, count: number): PassBlock {
     const { arrangement } = this.data.options;
@@ -290,6 +268,22 @@ export class KernelChunks {
     const values = numbersIn(dtype, this.memory.bytes(this.addresses[name] ?? 0, bytes));
     return { values, columns, row: planes ? 1 : columns, column: planes ? stride : 1 };
   }
+}
+
+/** The facts of a chunk by side and name, from the sums that stand for them. */
+function factsIn(
+  sums: readonly number[],
+  facts: readonly FactEntry[],
+  offsets: readonly number[],
+): Pick<CountedFacts, 'prediction' | 'label'> {
+  const found = { prediction: {} as Record<string, number>, label: {} as Record<string, number> };
+  for (let i = 0; i < facts.length; i++) {
+    const { side, name } = facts[i]!;
+    let count = 0;
+    for (let k = offsets[i]!; k < offsets[i + 1]!; k++) count += sums[k]!;
+    found[side][name] = count;
+  }
+  return found;
 }
 
 function columnsOf(output: Plan['outputs'][number], columns: number): number {
