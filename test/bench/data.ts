@@ -9,6 +9,9 @@ import type { Input } from './rows';
 /** A multiple of every row's columns. */
 const DISTINCT = 4_000_000;
 
+/** Classes in a map of class ids. */
+const IDS = 10;
+
 /** xorshift32 as numbers in [0, 1). */
 function generator(seed: number): () => number {
   let x = seed | 1;
@@ -53,12 +56,14 @@ export function makeArray(
     probability: () => 0.001 + 0.998 * draw(),
     soft: draw,
     points: draw,
+    ids: () => Math.floor(draw() * IDS),
     hard: () => (draw() < 0.3 ? 1 : 0),
     logit: () => 2 * normal(),
     real: normal,
   };
   if (values instanceof BigInt64Array) {
-    for (let i = 0; i < values.length; i++) values[i] = BigInt(Math.floor(draw() * columns));
+    for (let i = 0; i < values.length; i++)
+      values[i] = BigInt(Math.floor(draw() * (fill === 'ids' ? IDS : columns)));
   } else if (fill === 'boxes') {
     for (let i = 0; i < values.length; i += 4) {
       const [x, y] = [100 * draw(), 100 * draw()];

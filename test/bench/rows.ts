@@ -10,6 +10,7 @@ export type Fill =
   | 'hard'
   | 'soft'
   | 'classes'
+  | 'ids'
   | 'rowProbability'
   | 'boxes'
   | 'distribution'
@@ -61,6 +62,9 @@ interface Sketch {
 
 /** Sides of the masks: one that a test can afford, and that of a scan. */
 const SIDES = [64, 256];
+
+/** Two maps of class ids, as from argmax and as masks are stored. */
+const MAP_TYPES: readonly DType[] = ['int64', 'uint8'];
 
 /** Points on each side of a transport problem. */
 const POINTS = [500, 1000];
@@ -170,6 +174,15 @@ const SKETCHES: readonly Sketch[] = [
     name: 'f1, uint8 masks',
     gradient: false,
   },
+  ...MAP_TYPES.map((dtype): Sketch => ({
+    ...elementwise('f1', { fill: 'ids', dtype }, { fill: 'ids', dtype }, [
+      'numpy.f1_classes',
+      'sklearn.f1_classes',
+    ]),
+    name: `f1, ids of 10 classes, ${dtype}`,
+    gradient: false,
+    threads: false,
+  })),
   {
     ...elementwise('roc_auc', f32('probability'), f32('hard'), ['sklearn.roc_auc']),
     gradient: false,

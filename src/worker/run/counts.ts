@@ -8,14 +8,15 @@ import { LossaryError } from '../../protocol/errors';
 import type { Arrangement } from './arrangement';
 import { Breather, type RunContext } from './context';
 import { readNumbers } from '../readers/convert';
+import type { ArraySource } from '../readers/source';
+import { countPairs } from './classPairs';
 import type { Data } from './data';
-import type { Sources } from './dataOptions';
 import { evaluateGroups, scalarsOf } from './groupMath';
 import type { Outcome } from './outcome';
 import { interpretedPass, type PassRange, type PassSpec } from './pass';
 import { countBinary } from './binaryCounts';
 import { sweepElements } from './sweep';
-import { tallyClasses, tallyColumns, tallyIds, type Decisions, type Tally } from './tally';
+import { decisionsOf, tallyClasses, tallyColumns, tallyIds, type Decisions, type Tally } from './tally';
 
 type Average = 'auto' | 'binary' | 'micro' | 'macro' | 'weighted' | 'samples' | 'none';
 
@@ -60,28 +61,51 @@ async function decide(data: Data, context: RunContext): Promise<Decisions> {
   const wanted = params['average'];
   const multilabel =
     arrangement.shape.length >= 2 && typeof wanted === 'string' && !['auto', 'binary'].includes(wanted);
-  const ids = async (): Promise<Decisions | undefined> => {
-    const classes = classIds(sources, arrangement);
-    return classes > 2 ? tallyIds(sources, params, arrangement.rows, classes, context) : undefined;
-  };
-  if (multilabel) return (await ids()) ?? tallyColumns(sources, params, arrangement, context);
+  if (multilabel)
+    return (await countIds(data, context)) ?? tallyColumns(sources, params, arrangement, context);
+  // Ids that begin with several classes are not read as binary labels first.
+  const early = beginsWithClasses(data) ? await countIds(data, context) : undefined;
+  if (early !== undefined) return early;
   const { decisions, beyond, note } = await countBinary(data, context);
-  const several = beyond.label || beyond.prediction ? await ids() : undefined;
+  const several = beyond.label || beyond.prediction ? await countIds(data, context) : undefined;
   if (several !== undefined) return several;
   if (beyond.label) await interpretedPass(data, READ_LABELS).run(wholeOf(arrangement), new Breather(context));
   note();
   return decisions;
 }
 
+/** Numbers that tell whether data begin as class ids. */
+const FIRST = 1024;
+
 /** Reads the labels as what they are declared to be, and so refuses those that are not. */
 const READ_LABELS: PassSpec = { sums: [LABEL], outputs: [], byColumn: false };
 
 const wholeOf = ({ rows }: Arrangement): PassRange => ({ start: 0, rows, scalars: new Map() });
 
-/** How many classes two arrays of class ids speak of; 0 where they hold something else. */
-function classIds(sources: Sources, arrangement: Arrangement): number {
+/** Counts two arrays of class ids; undefined where they hold something else, or no more than two classes. */
+async function countIds(data: Data, context: RunContext): Promise<Decisions | undefined> {
+  const { params, arrangement, sources } = data.options;
   const { prediction, label } = sources;
-  if (label === undefined || sources.scale !== undefined) return 0;
+  if (label === undefined || sources.scale !== undefined) return undefined;
+  if (!data.weighs && arrangement.rows >= data.kernelsFrom) {
+    const pairs = await countPairs(prediction, label, arrangement.rows, new Breather(context));
+    if (pairs !== undefined) return pairs.length > 2 ? decisionsOf(pairs, data.ignoredClass) : undefined;
+  }
+  const classes = classIds(prediction, label, arrangement);
+  return classes > 2 ? tallyIds(sources, params, arrangement.rows, classes, context) : undefined;
+}
+
+/** Whether a number among the first ones, and not ignored, is larger than 1: so no binary data begin. */
+function beginsWithClasses({ options: { sources, arrangement }, ignoredClass }: Data): boolean {
+  const { prediction, label } = sources;
+  const length = Math.min(FIRST, arrangement.rows);
+  if (label === undefined) return false;
+  const called = readNumbers(prediction, 0, length);
+  return readNumbers(label, 0, length).some((y, i) => y !== ignoredClass && (y > 1 || (called[i] ?? 0) > 1));
+}
+
+/** How many classes two arrays of class ids speak of; 0 where they hold something else. */
+function classIds(prediction: ArraySource, label: ArraySource, arrangement: Arrangement): number {
   let most = 0;
   for (let start = 0; start < arrangement.rows; start += 65536) {
     const rows = Math.min(65536, arrangement.rows - start);

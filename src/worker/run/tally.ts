@@ -6,6 +6,7 @@ import { describeShape } from '../readers/shape';
 import type { Arrangement } from './arrangement';
 import { classIndices, Facts } from './check';
 import { Breather, type RunContext } from './context';
+import type { PairCounts } from './classPairs';
 import { readColumns } from './columns';
 import type { Sources } from './dataOptions';
 
@@ -180,6 +181,13 @@ export async function tallyIds(
     await breather.pause(start / rows, `reading ${sources.prediction.name}`);
   }
   return { tallies: talliesOf(matrix), matrix, kind: 'classes', facts: reader.facts, count };
+}
+
+/** The same where pairs were counted already. */
+export function decisionsOf(pairs: PairCounts, ignored: number | null): Decisions {
+  const matrix = pairs.map((row, k) => (k === ignored ? row.map(() => 0) : [...row]));
+  const count = matrix.flat().reduce((a, b) => a + b, 0);
+  return { tallies: talliesOf(matrix), matrix, kind: 'classes', count };
 }
 
 /** The first largest column of each row. */

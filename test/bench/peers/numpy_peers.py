@@ -11,6 +11,12 @@ def f1_of(called, true):
     return 2 * np.count_nonzero(called & true) / (np.count_nonzero(called) + np.count_nonzero(true))
 
 
+def f1_classes(p, y, classes=10):
+    pairs = np.bincount(y.astype(np.int64) * classes + p, minlength=classes * classes)
+    counts = pairs.reshape(classes, classes)
+    return np.mean(2 * counts.diagonal() / (counts.sum(0) + counts.sum(1)))
+
+
 METRICS = {
     "mse": lambda p, y: np.mean((p - y) ** 2),
     "mae": lambda p, y: np.mean(np.abs(p - y)),
@@ -18,6 +24,7 @@ METRICS = {
     "dice": dice,
     "f1": lambda p, y: f1_of(p > 0.5, y > 0.5),
     "f1_masks": f1_of,
+    "f1_classes": f1_classes,
 }
 
 
