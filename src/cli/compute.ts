@@ -1,12 +1,12 @@
 // `lossary compute`: runs requests in this process and prints the answers.
 import { join } from 'node:path';
 import type { ComputationResult, ComputeResult } from '../protocol/compute';
-import { describeFailure, LossaryError, type Failed } from '../protocol/errors';
+import { describeFailure, failureOf, LossaryError, type Failed } from '../protocol/errors';
 import { enableRelaxedSimd } from '../worker/kernels/relaxed.node';
 import { nodePlatform } from '../worker/platform.node';
 import { parseRequest } from '../worker/run/parseRequest';
 import { nameNumbers } from '../worker/run/jsonNumbers';
-import { failureOf, run } from '../worker/run/run';
+import { run } from '../worker/run/run';
 import { NodeCrew } from '../worker/threads/crew.node';
 import { readOptions } from './options';
 

@@ -1,6 +1,5 @@
 // The command line: the same requests as the extension's, answered in this process.
-import { describeFailure, LossaryError } from '../protocol/errors';
-import { failureOf } from '../worker/run/run';
+import { describeFailure, failureOf, LossaryError } from '../protocol/errors';
 import { computeCommand } from './compute';
 import { experimentCommand } from './experiment';
 import { listCommand } from './list';

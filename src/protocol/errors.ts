@@ -52,6 +52,17 @@ export class LossaryError extends Error {
   }
 }
 
+/** What was thrown as data; what no one foresaw is a fault of ours, and says so. */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof LossaryError) return error.failure;
+  const message = error instanceof Error ? error.message : String(error);
+  return {
+    code: 'internal',
+    message: `Something went wrong inside Lossary: ${message}.`,
+    fix: 'Please report it.',
+  };
+}
+
 /** One line for a terminal or a notification: "preds.npy, byte 128: the file ends early. Save it again." */
 export function describeFailure(failure: Failure): string {
   const where = [failure.file, failure.place].filter((part) => part !== undefined && part !== '').join(', ');

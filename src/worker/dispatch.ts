@@ -1,8 +1,7 @@
 // Answers the calls of whoever started the worker, over any channel: one answer a call, cancel by id, progress at
 // most ten times a second.
 import type { CallMessage, CallName, Calls, FromWorker, ToWorker } from '../protocol/messages';
-import type { Failed } from '../protocol/errors';
-import { failureOf } from './run/run';
+import { failureOf, type Failed } from '../protocol/errors';
 import type { RunContext } from './run/context';
 
 /** One function a call. It may throw: what it throws becomes the answer. */

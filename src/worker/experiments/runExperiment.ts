@@ -1,8 +1,7 @@
 // Runs an experiment: checks what is set, computes, and lets the experiment itself say what the numbers mean.
-import type { Failed } from '../../protocol/errors';
+import { failureOf, type Failed } from '../../protocol/errors';
 import type { ExperimentRequest, ExperimentResult } from '../../protocol/experiments';
 import type { RunContext } from '../run/context';
-import { failureOf } from '../run/run';
 import { COMPUTATIONS } from './registry';
 import { settingsOf } from './settings';
 

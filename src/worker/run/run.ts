@@ -6,7 +6,7 @@ import type {
   ComputeResult,
   InputSummary,
 } from '../../protocol/compute';
-import { LossaryError, type Failed, type Failure } from '../../protocol/errors';
+import { failureOf, LossaryError, type Failed } from '../../protocol/errors';
 import { cocoSources, type JsonDocument } from '../readers/coco';
 import type { ArraySource } from '../readers/source';
 import { computeOne, type ComputeOptions } from './compute';
@@ -169,14 +169,4 @@ function distinctName(index: number, all: readonly Resolved[]): string {
 function summaries({ prediction, label }: Sources): { prediction: InputSummary; label?: InputSummary } {
   const summary = ({ name, shape, dtype }: ArraySource): InputSummary => ({ name, shape, dtype });
   return { prediction: summary(prediction), ...(label === undefined ? {} : { label: summary(label) }) };
-}
-
-export function failureOf(error: unknown): Failure {
-  if (error instanceof LossaryError) return error.failure;
-  const message = error instanceof Error ? error.message : String(error);
-  return {
-    code: 'internal',
-    message: `Something went wrong inside Lossary: ${message}.`,
-    fix: 'Please report it.',
-  };
 }

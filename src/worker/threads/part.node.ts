@@ -1,4 +1,5 @@
 // What a helper thread does of a pass: it takes chunks as the others do, and gives back its sums and what it has seen.
+import { failureOf } from '../../protocol/errors';
 import { openFileBytes } from '../readers/fileBytes.node';
 import { openNpy } from '../readers/npy';
 import { npyPart } from '../readers/npyWriter.node';
@@ -6,7 +7,6 @@ import type { ArraySource, OpenFile } from '../readers/source';
 import { Breather } from '../run/context';
 import { Data } from '../run/data';
 import { kernelPass } from '../run/kernelPass';
-import { failureOf } from '../run/run';
 import { visitor } from '../run/pass';
 import { ViewCollector } from '../view/collector';
 import type { ThreadAnswer, ThreadJob } from './job';
