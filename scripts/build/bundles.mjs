@@ -102,10 +102,9 @@ export const bundles = [
     ...nodeOptions,
     entryPoints: [{ in: 'src/cli/start.ts', out: 'cli' }],
     banner: { js: '#!/usr/bin/env node' },
-    plugins: [loadedLater({ './main': './commandLine.js' })],
-    supported: { 'dynamic-import': false },
   },
-  { ...nodeOptions, entryPoints: [{ in: 'src/cli/main.ts', out: 'commandLine' }] },
+  // ASCII, because of how it is loaded (src/worker/compiled.node.ts).
+  { ...nodeOptions, entryPoints: [{ in: 'src/cli/main.ts', out: 'commandLine' }], charset: 'ascii' },
   { ...webviewOptions, entryPoints: [{ in: 'webview/results/main.ts', out: 'results' }] },
   { ...webviewOptions, entryPoints: [{ in: 'webview/visualizer/main.ts', out: 'visualizer' }] },
   {

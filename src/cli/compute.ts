@@ -1,23 +1,16 @@
 // `lossary compute`: runs requests in this process and prints the answers.
-import { join } from 'node:path';
 import type { ComputationResult, ComputeResult } from '../protocol/compute';
-import { describeFailure, failureOf, LossaryError, type Failed } from '../protocol/errors';
-import { enableRelaxedSimd } from '../worker/kernels/relaxed.node';
-import { nodePlatform } from '../worker/platform.node';
-import { parseRequest } from '../worker/run/parseRequest';
+import { describeFailure, LossaryError, type Failed } from '../protocol/errors';
 import { nameNumbers } from '../worker/run/jsonNumbers';
-import { run } from '../worker/run/run';
-import { NodeCrew } from '../worker/threads/crew.node';
+import { helpersFor } from './helpers';
 import { readOptions } from './options';
-
-/** Threads for large input; a small one starts none. */
-const crew = new NodeCrew(join(__dirname, 'helper.js'));
 
 export async function computeCommand(args: readonly string[]): Promise<number> {
   const { requests, several, json } = readOptions(args);
-  enableRelaxedSimd();
+  const crew = await helpersFor(requests);
+  const { answer } = await import('./answer');
   const answers: (ComputeResult | Failed)[] = [];
-  for (const request of requests) answers.push(await answer(request));
+  for (const request of requests) answers.push(await answer(request, crew));
   const failed = answers.filter((a): a is Failed => !a.ok);
   const [only] = answers;
   if (!several && only !== undefined && !only.ok) throw new LossaryError(only.error);
@@ -25,15 +18,6 @@ export async function computeCommand(args: readonly string[]): Promise<number> {
   else for (const a of answers) if (a.ok) process.stdout.write(table(a));
   for (const { error } of failed) process.stderr.write(`lossary: ${describeFailure(error)}\n`);
   return failed.length > 0 ? 1 : 0;
-}
-
-async function answer(request: unknown): Promise<ComputeResult | Failed> {
-  try {
-    const context = { signal: new AbortController().signal, progress: () => undefined };
-    return await run(parseRequest(request), nodePlatform({ folder: process.cwd(), crew }), context);
-  } catch (error) {
-    return { ok: false, error: failureOf(error) };
-  }
 }
 
 /** What a person reads: a line a result, then what there is to say of it. */

@@ -1,8 +1,5 @@
-// The command line: the same requests as the extension's, answered in this process.
+// The command line: the same requests as the extension's, answered in this process. A command loads what it needs.
 import { describeFailure, failureOf, LossaryError } from '../protocol/errors';
-import { computeCommand } from './compute';
-import { experimentCommand } from './experiment';
-import { listCommand } from './list';
 import { HELP } from './help';
 
 const WRONG_USAGE = 2;
@@ -12,11 +9,11 @@ async function main(argv: readonly string[]): Promise<number> {
   const [command, ...rest] = argv;
   switch (command) {
     case 'list':
-      return listCommand(rest);
+      return (await import('./list')).listCommand(rest);
     case 'compute':
-      return computeCommand(rest);
+      return (await import('./compute')).computeCommand(rest);
     case 'experiment':
-      return experimentCommand(rest);
+      return (await import('./experiment')).experimentCommand(rest);
     case '--help':
     case '-h':
     case 'help':

@@ -1,6 +1,12 @@
-// What `node dist/cli.js` starts: it asks Node to keep what it compiles (from 22.8 on, among the system's temporary
-// files), and loads the rest. A cold start took 100 ms of processor time, most of it to compile the bundle anew.
-import * as nodeModule from 'node:module';
+// What `node dist/cli.js` starts: it loads the command line with what was compiled in earlier runs.
+import { join } from 'node:path';
+import { loadCompiled } from '../worker/compiled.node';
+import { enableRelaxedSimd } from '../worker/kernels/relaxed.node';
 
-(nodeModule as { enableCompileCache?: () => unknown }).enableCompileCache?.();
-void import('./main');
+/** Each runs parts of its own. */
+const COMMANDS = ['compute', 'experiment', 'list'];
+
+// Before anything is loaded: V8 refuses what was compiled under other flags.
+enableRelaxedSimd();
+const use = COMMANDS.find((command) => command === process.argv[2]) ?? 'help';
+process.once('exit', loadCompiled(join(__dirname, 'commandLine.js'), use));

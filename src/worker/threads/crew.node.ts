@@ -103,7 +103,6 @@ function start(script: string, index: number): Helper {
   });
   const listening = new Promise<void>((done) => worker.once('online', done));
   const helper: Helper = { worker, calls: new Map(), listening, died: undefined };
-  worker.unref();
   worker.on('message', ({ id, answer }: HelperAnswer) => {
     helper.calls.get(id)?.(answer);
     helper.calls.delete(id);
@@ -119,5 +118,6 @@ function start(script: string, index: number): Helper {
   };
   worker.on('error', (error) => end(error.message.replace(/\.$/, '')));
   worker.on('exit', (code) => end(`exit code ${code}`));
+  worker.unref(); // after the listeners: one for messages keeps the process alive
   return helper;
 }

@@ -87,6 +87,15 @@ describe('threads', function () {
     return { result: result as ComputationResult, threads: answer.threads ?? 0 };
   };
 
+  it('never keep the process alive, even before the first pass', async () => {
+    const ports = (): number =>
+      process.getActiveResourcesInfo().filter((kind) => kind === 'MessagePort').length;
+    const before = ports();
+    const crew = await startedCrew(2);
+    expect(ports()).to.equal(before);
+    crew.dispose();
+  });
+
   for (const [name, request] of CASES) {
     it(`agree on ${name}`, async () => {
       const { result: alone } = await results({ ...request, gradient: 'alone.npy', view: true });
