@@ -3,7 +3,7 @@ import { isReduction, type Application, type Expr, type Symbol } from '../../mat
 import { Core, I32, V128, type FunctionBody } from './assembler';
 import type { ArgumentTable } from './arguments';
 import type { Statement } from './emit';
-import type { FloatLanes } from './floatLanes';
+import { FloatLanes } from './floatLanes';
 import { ADDRESS_SUM, Varies, type Lane, type LaneGraph } from './lanes';
 import { isFloat, loadVector } from './loads';
 import { AREA, FIRST_POINTER, RESULTS } from './loop';
@@ -18,7 +18,8 @@ const STORE = 11;
 const SHUFFLE = 13;
 const SPLAT = { 32: 9, 64: 10 } as const;
 const TRUNCATE = { 32: 248, 64: 252 } as const;
-const MULTIPLY_INTS = 181;
+/** One instruction for numbers within the integers; the other takes seven. */
+const TRUNCATE_RELAXED = { 32: 0x101, 64: 0x103 } as const;
 const EXTRACT_INT = 27;
 
 /** A vector of columns: the pass it is computed in, and its first column from the pointers on. */
@@ -258,11 +259,11 @@ export class RowLowering {
     const label = this.label();
     const columns = this.spec.columns ?? 1;
     const valid = f.and(f.op('ge', label, f.number(0)), f.op('lt', label, f.number(columns)));
-    const index = graph.operation(TRUNCATE[f.width], [f.and(label, valid)]);
+    const truncate = graph.fused ? TRUNCATE_RELAXED : TRUNCATE;
+    const index = graph.operation(truncate[f.width], [f.and(label, valid)]);
     const input = this.spec.inputs[symbol.name];
     const size = input === undefined ? f.width / 8 : ITEM_BYTES[input.dtype];
-    const words = new Uint8Array(new Int32Array(4).fill(size).buffer);
-    const bytes = graph.operation(MULTIPLY_INTS, [index, graph.constant(words)]);
+    const bytes = new FloatLanes(graph, 32).shiftLeft(index, Math.log2(size));
     const offset = graph.operation(EXTRACT_INT, [bytes], [0], I32);
     const base = input === undefined ? AREA : this.inputPointer(symbol.name);
     const varies = input === undefined ? Varies.Call : Varies.Turn;
