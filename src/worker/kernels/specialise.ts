@@ -8,18 +8,13 @@ const SPECIAL = [0, 1, 2, 3];
 
 /** Identifies a specification: expressions are the same object where they are built alike. */
 export function structureOf(spec: KernelSpec): string {
-  const outputs = spec.outputs.map((output) => ('kind' in output ? output.key : output.map((e) => e.key)));
-  const inputs = Object.entries(spec.inputs).map(([name, { dtype, layout }]) => [name, dtype, layout]);
-  const sums = [spec.sums, spec.rareSums ?? []].map((terms) => terms.map((term) => term.key));
-  return JSON.stringify([
-    spec.precision,
-    sums,
-    outputs,
-    inputs,
-    spec.columns,
-    spec.planeStride,
-    spec.byColumn,
-  ]);
+  const keys = (terms: readonly Expr[]): string => terms.map(({ key }) => key).join();
+  const outputs = spec.outputs.map((output) => ('kind' in output ? output.key : `[${keys(output)}]`)).join();
+  let inputs = '';
+  for (const [name, { dtype, layout }] of Object.entries(spec.inputs))
+    inputs += `${name} ${dtype} ${layout},`;
+  const sums = `${keys(spec.sums)};${keys(spec.rareSums ?? [])}`;
+  return `${spec.precision};${sums};${outputs};${inputs};${spec.columns};${spec.planeStride};${spec.byColumn}`;
 }
 
 /** The parameters that \`specialise\` looks at. */

@@ -47,11 +47,10 @@ export interface Located {
  */
 export function locate(input: string, places: Places): Located {
   if (input.trim() === '') throw new LossaryError({ code: 'notFound', message: 'No file is named.' });
-  const { file, selector } = splitSelector(input, places);
+  const { file, selector, kind } = splitSelector(input, places);
   const provided = providedBytes(file, places);
   if (provided !== undefined) return { bytes: memoryBytes(file, provided), file, selector };
   const disk = places.disk;
-  const kind = disk.kind(file);
   if (kind === 'missing') throw new LossaryError(missing(file, places));
   if (kind === 'folder') throw new LossaryError(folderInstead(file, disk));
   return { bytes: disk.open(file), file, selector };
@@ -61,17 +60,30 @@ function providedBytes(path: string, { files }: Pick<Places, 'files'>): ArrayBuf
   return files !== undefined && Object.hasOwn(files, path) ? files[path] : undefined;
 }
 
-export function exists(path: string, { files, disk }: Places): boolean {
-  return providedBytes(path, { files }) !== undefined || disk.kind(path) !== 'missing';
+export function exists(path: string, places: Places): boolean {
+  return kindOf(path, places) !== 'missing';
 }
 
-function splitSelector(input: string, places: Places): { file: string; selector: string | undefined } {
-  if (exists(input, places)) return { file: input, selector: undefined };
+type Kind = ReturnType<Disk['kind']>;
+
+function kindOf(path: string, { files, disk }: Places): Kind {
+  return providedBytes(path, { files }) === undefined ? disk.kind(path) : 'file';
+}
+
+interface Split extends Omit<Located, 'bytes'> {
+  /** What the file is: looked at once, since a look at the disk takes as long as reading 50 KB. */
+  readonly kind: Kind;
+}
+
+function splitSelector(input: string, places: Places): Split {
+  const whole = kindOf(input, places);
+  if (whole !== 'missing') return { file: input, selector: undefined, kind: whole };
   const cuts = [...input.matchAll(/#/g)].map(({ index }) => index).reverse();
   const cut = cuts.find((index) => index > 0 && exists(input.slice(0, index), places)) ?? cuts.at(-1);
-  if (cut === undefined) return { file: input, selector: undefined };
+  if (cut === undefined) return { file: input, selector: undefined, kind: whole };
+  const file = input.slice(0, cut);
   const selector = input.slice(cut + 1);
-  return { file: input.slice(0, cut), selector: selector === '' ? undefined : selector };
+  return { file, selector: selector === '' ? undefined : selector, kind: kindOf(file, places) };
 }
 
 function missing(file: string, { files, disk }: Places) {

@@ -10,11 +10,12 @@ import { fill } from './wholeBytes';
 /**
  * Opens a .npy file, or one that stands inside an .npz: every numeric type, either byte order, either axis order.
  * Closing the array closes `source`.
+ * @param head what it begins with, where that has been read already
  * @throws LossaryError `corrupt` when the file is damaged or too short for its shape; `unsupported` for elements
  * that are no numbers.
  */
-export function openNpy(source: ByteSource): ArraySource {
-  const header = readNpyHeader(source);
+export function openNpy(source: ByteSource, head?: Uint8Array): ArraySource {
+  const header = readNpyHeader(source, head);
   const { type, shape, dataStart } = header;
   if ('failure' in type) throw new LossaryError({ ...type.failure, file: source.name });
   const { dtype, bigEndian } = type;

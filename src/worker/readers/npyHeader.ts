@@ -22,14 +22,16 @@ export function isNpy(head: Uint8Array): boolean {
   return MAGIC.every((byte, index) => head[index] === byte);
 }
 
-/** @throws LossaryError `corrupt` naming the byte, or `unsupported` for a version after 3. */
-export function readNpyHeader(source: ByteSource): NpyHeader {
-  const start = readExactly(
-    source,
-    0,
-    Math.min(12, Math.max(10, source.size)),
-    'the header of a NumPy array',
-  );
+/**
+ * @param head what the source begins with, as far as it has been read already
+ * @throws LossaryError `corrupt` naming the byte, or `unsupported` for a version after 3.
+ */
+export function readNpyHeader(source: ByteSource, head: Uint8Array = new Uint8Array()): NpyHeader {
+  const part = (offset: number, count: number, what: string): Uint8Array =>
+    offset + count <= head.length
+      ? head.slice(offset, offset + count)
+      : readExactly(source, offset, count, what);
+  const start = part(0, Math.min(12, Math.max(10, source.size)), 'the header of a NumPy array');
   if (!isNpy(start))
     throw corrupt(source, 0, 'This is no NumPy array: the file does not begin with \\x93NUMPY.');
   const version = start[6]!;
@@ -53,12 +55,27 @@ export function readNpyHeader(source: ByteSource): NpyHeader {
       `The header should go to byte ${textStart + textLength}, but the file ends.`,
     );
   }
-  const bytes = readExactly(source, textStart, textLength, 'the header');
-  const text = new TextDecoder(version === 3 ? 'utf-8' : 'latin1').decode(bytes);
-  return { ...interpretHeader(source, textStart, text), dataStart: textStart + textLength };
+  const bytes = part(textStart, textLength, 'the header');
+  const text = (version === 3 ? UTF_8 : LATIN_1).decode(bytes);
+  let described = understood.get(text);
+  if (described === undefined) {
+    described = interpretHeader(source, textStart, text);
+    if (understood.size === MOST_UNDERSTOOD) understood.clear();
+    understood.set(text, described);
+  }
+  return { ...described, dataStart: textStart + textLength };
 }
 
-function interpretHeader(source: ByteSource, textStart: number, text: string): Omit<NpyHeader, 'dataStart'> {
+const UTF_8 = new TextDecoder('utf-8');
+const LATIN_1 = new TextDecoder('latin1');
+
+type Described = Omit<NpyHeader, 'dataStart'>;
+
+/** What headers say, by their text: the same files are read again with every change of a parameter. */
+const understood = new Map<string, Described>();
+const MOST_UNDERSTOOD = 64;
+
+function interpretHeader(source: ByteSource, textStart: number, text: string): Described {
   let header: PythonLiteral;
   try {
     header = parsePythonLiteral(text);

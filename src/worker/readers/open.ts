@@ -48,12 +48,13 @@ function openFormat(
   selector: string | undefined,
   { role, disk }: OpenOptions,
 ): ArraySource {
-  const format = detectFormat(file, readHead(bytes, 512));
+  const head = readHead(bytes, 512);
+  const format = detectFormat(file, head);
   if (bytes.size === 0) throw new LossaryError({ code: 'empty', message: 'The file is empty.', file });
   switch (format) {
     case 'npy':
       refuseSelector(file, selector);
-      return openNpy(bytes);
+      return openNpy(bytes, head);
     case 'npz':
       return openNpz(bytes, selector, { input: role, unpacker: disk.unpacker });
     case 'table':
