@@ -4,6 +4,7 @@ import { describeFailure, LossaryError, type Failed } from '../protocol/errors';
 import { nameNumbers } from '../worker/run/jsonNumbers';
 import { helpersFor } from './helpers';
 import { readOptions } from './options';
+import { print } from './print';
 
 export async function computeCommand(args: readonly string[]): Promise<number> {
   const { requests, several, json } = readOptions(args);
@@ -14,8 +15,8 @@ export async function computeCommand(args: readonly string[]): Promise<number> {
   const failed = answers.filter((a): a is Failed => !a.ok);
   const [only] = answers;
   if (!several && only !== undefined && !only.ok) throw new LossaryError(only.error);
-  if (json || several) process.stdout.write(`${JSON.stringify(several ? answers : only, nameNumbers)}\n`);
-  else for (const a of answers) if (a.ok) process.stdout.write(table(a));
+  if (json || several) print(`${JSON.stringify(several ? answers : only, nameNumbers)}\n`);
+  else for (const a of answers) if (a.ok) print(table(a));
   for (const { error } of failed) process.stderr.write(`lossary: ${describeFailure(error)}\n`);
   return failed.length > 0 ? 1 : 0;
 }

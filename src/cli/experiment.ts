@@ -7,6 +7,7 @@ import type { ExperimentResult } from '../protocol/experiments';
 import { runExperiment } from '../worker/experiments/runExperiment';
 import { nameNumbers } from '../worker/run/jsonNumbers';
 import { parameterValue } from './options';
+import { print } from './print';
 
 /** @returns the exit code: 0, or 1 where the experiment was refused or failed */
 export async function experimentCommand(args: readonly string[]): Promise<number> {
@@ -15,7 +16,7 @@ export async function experimentCommand(args: readonly string[]): Promise<number
   const [id, ...more] = positionals;
   if (more.length > 0) throw usage(`One experiment at a time, and these are ${positionals.join(', ')}.`);
   if (id === undefined) {
-    process.stdout.write(json ? `${JSON.stringify(listed())}\n` : list());
+    print(json ? `${JSON.stringify(listed())}\n` : list());
     return 0;
   }
   const params: Parameters = Object.fromEntries((values.set ?? []).map(pair));
@@ -24,10 +25,10 @@ export async function experimentCommand(args: readonly string[]): Promise<number
   const answer = await runExperiment({ id, params, ...(preset === undefined ? {} : { preset }) }, context);
   if (!answer.ok) {
     if (!json) throw new LossaryError(answer.error);
-    process.stdout.write(`${JSON.stringify(answer)}\n`);
+    print(`${JSON.stringify(answer)}\n`);
     return 1;
   }
-  process.stdout.write(json ? `${JSON.stringify(withoutFigures(answer), nameNumbers)}\n` : printed(answer));
+  print(json ? `${JSON.stringify(withoutFigures(answer), nameNumbers)}\n` : printed(answer));
   return 0;
 }
 

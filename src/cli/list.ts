@@ -3,6 +3,7 @@ import { CATALOGUE } from '../catalogue/catalogue';
 import type { Declaration } from '../catalogue/declaration';
 import { LossaryError } from '../protocol/errors';
 import { nameNumbers } from '../worker/run/jsonNumbers';
+import { print } from './print';
 
 export function listCommand(args: readonly string[]): number {
   const unknown = args.find((arg) => arg !== '--json');
@@ -14,12 +15,12 @@ export function listCommand(args: readonly string[]): number {
     });
   }
   if (args.includes('--json')) {
-    process.stdout.write(`${JSON.stringify(CATALOGUE.map(asJson), nameNumbers, 2)}\n`);
+    print(`${JSON.stringify(CATALOGUE.map(asJson), nameNumbers, 2)}\n`);
     return 0;
   }
   const width = Math.max(...CATALOGUE.map((d) => d.id.length));
   const line = (d: Declaration): string => `${d.id.padEnd(width)}  ${d.kind.padEnd(6)}  ${d.name.en}\n`;
-  process.stdout.write(CATALOGUE.map(line).join(''));
+  print(CATALOGUE.map(line).join(''));
   return 0;
 }
 

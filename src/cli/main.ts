@@ -1,6 +1,7 @@
 // The command line: the same requests as the extension's, answered in this process. A command loads what it needs.
 import { describeFailure, failureOf, LossaryError } from '../protocol/errors';
 import { HELP } from './help';
+import { print } from './print';
 
 const WRONG_USAGE = 2;
 const WRONG_DATA = 1;
@@ -17,7 +18,7 @@ async function main(argv: readonly string[]): Promise<number> {
     case '--help':
     case '-h':
     case 'help':
-      process.stdout.write(HELP);
+      print(HELP);
       return 0;
     default:
       throw new LossaryError({

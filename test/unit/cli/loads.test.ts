@@ -33,6 +33,7 @@ describe('a command of the shell', () => {
     expect(loadedBy('src/cli/main.ts')).to.have.members([
       'src/cli/main.ts',
       'src/cli/help.ts',
+      'src/cli/print.ts',
       'src/protocol/errors.ts',
     ]);
     expect(matching(loadedBy('src/cli/compute.ts'), /catalogue|math|node_modules/)).to.deep.equal([]);
