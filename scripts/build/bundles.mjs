@@ -2,6 +2,7 @@
 // command line and every webview. Used by esbuild.mjs and by whoever asks what is shipped.
 import { readFile } from 'node:fs/promises';
 import { assembly } from './assembly.mjs';
+import { declarationsById } from './declarations.mjs';
 
 /** KaTeX offers each font in three formats; every host we run in reads woff2, a quarter of the bytes. */
 const woff2Only = {
@@ -104,7 +105,12 @@ export const bundles = [
     banner: { js: '#!/usr/bin/env node' },
   },
   // ASCII, because of how it is loaded (src/worker/compiled.node.ts).
-  { ...nodeOptions, entryPoints: [{ in: 'src/cli/main.ts', out: 'commandLine' }], charset: 'ascii' },
+  {
+    ...nodeOptions,
+    entryPoints: [{ in: 'src/cli/main.ts', out: 'commandLine' }],
+    charset: 'ascii',
+    plugins: [assembly, declarationsById],
+  },
   { ...webviewOptions, entryPoints: [{ in: 'webview/results/main.ts', out: 'results' }] },
   { ...webviewOptions, entryPoints: [{ in: 'webview/visualizer/main.ts', out: 'visualizer' }] },
   {

@@ -5,12 +5,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { asCode, type Code } from '../../src/catalogue/code/asCode';
 import { findDeclaration } from '../../src/catalogue/catalogue';
+import { declareNamed } from '../../src/catalogue/typedLoss';
 import { DIALECTS, type DialectName } from '../../src/math/python/dialect';
 import type { ArrayInput, ComputeRequest, Parameters } from '../../src/protocol/compute';
 import { inlineSource, parseInline } from '../../src/worker/readers/inline';
 import { arrange } from '../../src/worker/run/arrangement';
 import { parseRequest } from '../../src/worker/run/parseRequest';
-import { resolveAll } from '../../src/worker/run/resolve';
+import { resolveTo } from '../../src/worker/run/resolve';
 
 interface Row {
   readonly id: string;
@@ -94,7 +95,10 @@ function holdsClassIds({ label, params }: ComputeRequest): boolean {
 
 function codeOf(row: Row): CodeCase | undefined {
   const request = parseRequest(row.request);
-  const resolved = resolveAll(request);
+  const declarations = request.compute.flatMap((one) =>
+    'formula' in one ? [declareNamed(one, request.params)] : (findDeclaration(one.id) ?? []),
+  );
+  const resolved = resolveTo(declarations, request);
   const [first] = resolved;
   if (first === undefined || resolved.length > 1 || !Array.isArray(request.prediction)) return undefined;
   const { declaration, params } = first;

@@ -1,6 +1,5 @@
 // Losses made of other losses: each part is computed like a loss of its own, the compound's value is an expression
 // of the parts' values, and its gradient the sum of theirs by the chain rule.
-import { findDeclaration } from '../../catalogue/catalogue';
 import type { CompoundForm, CompoundPart, Declaration } from '../../catalogue/declaration';
 import { blockEvaluator } from '../../math/blocks';
 import { differentiate } from '../../math/differentiate';
@@ -25,7 +24,7 @@ import { scalarsOf } from './groupMath';
 import { notesOnData } from './notes';
 import type { Outcome, Wishes } from './outcome';
 import { interpretedPass } from './pass';
-import { resolvePart, unknownId, type Resolved } from './resolve';
+import { knownDeclaration, resolvePart, type Resolved } from './resolve';
 import { nest, type Sink } from './sink';
 import { gradientSum } from './gradientSum';
 
@@ -53,7 +52,7 @@ export async function computeCompound(
 ): Promise<Outcome> {
   const { params } = data.options;
   const wantsGradient = wishes.gradient !== undefined || wishes.view !== undefined;
-  const declared = wantsGradient ? declaredWithout(form) : undefined;
+  const declared = wantsGradient ? await declaredWithout(form) : undefined;
   const sum = wantsGradient && declared === undefined ? gradientSum(data, wishes) : undefined;
   const fixed = sum === undefined ? undefined : fixedFactors(form, wishes.reduction, params);
   const rounds = sum === undefined || fixed !== undefined ? 1 : 2;
@@ -103,7 +102,7 @@ async function computePart(
   options: ComputeOptions,
   compute: Compute,
 ): Promise<ComputedPart> {
-  const declaration = partOf(part);
+  const declaration = await partOf(part);
   const { traits, params } = data.options;
   const shared = Object.fromEntries(
     declaration.parameters
@@ -123,8 +122,8 @@ async function computePart(
   return { part, result, ...flatten(result.value) };
 }
 
-function partOf({ of }: CompoundPart): Declaration {
-  return typeof of === 'string' ? declarationOf(of) : of;
+async function partOf({ of }: CompoundPart): Promise<Declaration> {
+  return typeof of === 'string' ? knownDeclaration(of) : of;
 }
 
 /**
@@ -136,12 +135,6 @@ function classesOf(declaration: Declaration, { options }: Data): Parameters {
   const knows = declaration.parameters.some(({ name }) => name === 'classAxis');
   if (!knows || arrangement.layout !== 'classes' || arrangement.labels !== 'columns') return {};
   return { classAxis: params['classAxis'] ?? (arrangement.shape.length === 1 ? 0 : 1) };
-}
-
-function declarationOf(id: string): Declaration {
-  const found = findDeclaration(id);
-  if (found === undefined) throw unknownId(id);
-  return found;
 }
 
 /** What a part sees: the compound's own inputs, or the extra input that it takes as its prediction. */
@@ -251,13 +244,13 @@ function overall(factor: number | Float64Array, times: number): number {
 }
 
 /** Why there is no gradient, where a part that depends on the prediction never has one. */
-function declaredWithout({ parts }: CompoundForm): string | undefined {
-  const without = parts.find(
-    (part) => part.prediction === undefined && partOf(part).noGradient !== undefined,
-  );
-  if (without === undefined) return undefined;
-  const { id, noGradient } = partOf(without);
-  return `${id}: ${noGradient?.en ?? ''}`;
+async function declaredWithout({ parts }: CompoundForm): Promise<string | undefined> {
+  for (const part of parts) {
+    if (part.prediction !== undefined) continue;
+    const { id, noGradient } = await partOf(part);
+    if (noGradient !== undefined) return `${id}: ${noGradient.en}`;
+  }
+  return undefined;
 }
 
 /** Why there is none, where a part turned out to have none. */

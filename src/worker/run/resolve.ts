@@ -1,8 +1,7 @@
 // Turns what a request names (an id, a preset, some parameters) into a declaration with every parameter's value.
-import { CATALOGUE, findDeclaration } from '../../catalogue/catalogue';
 import type { Declaration, Parameter, Preset } from '../../catalogue/declaration';
+import { loadDeclaration } from '../../catalogue/loadDeclaration';
 import { IGNORE_INDEX } from '../../catalogue/parameters';
-import { declareNamed } from '../../catalogue/typedLoss';
 import type {
   ArrayInput,
   Computation,
@@ -29,10 +28,18 @@ export interface Resolved {
 export const COMMON_INPUTS = ['sampleWeight', 'mask'] as const;
 
 /** One entry a result: a computation with `preset: "all"` gives the default and every preset. */
-export function resolveAll(request: ComputeRequest): Resolved[] {
-  const named = request.compute.map((computation) => ({
-    computation,
-    declaration: declarationOf(computation, request.params ?? {}),
+export async function resolveAll(request: ComputeRequest): Promise<Resolved[]> {
+  const declarations: Declaration[] = [];
+  for (const computation of request.compute)
+    declarations.push(await declarationOf(computation, request.params ?? {}));
+  return resolveTo(declarations, request);
+}
+
+/** @param declarations those of the request's computations */
+export function resolveTo(declarations: readonly Declaration[], request: ComputeRequest): Resolved[] {
+  const named = declarations.map((declaration, i) => ({
+    computation: request.compute[i] as Computation,
+    declaration,
   }));
   for (const name of Object.keys(request.params ?? {})) {
     if (!named.some(({ declaration }) => takes(declaration, name))) {
@@ -61,19 +68,22 @@ export function resolveAll(request: ComputeRequest): Resolved[] {
 }
 
 /** @param shared parameters of the whole request */
-function declarationOf(computation: Computation, shared: Parameters): Declaration {
-  if ('formula' in computation) return declareNamed(computation, shared);
-  const found = findDeclaration(computation.id);
-  if (found !== undefined) return found;
-  throw unknownId(computation.id);
+async function declarationOf(computation: Computation, shared: Parameters): Promise<Declaration> {
+  if (!('formula' in computation)) return knownDeclaration(computation.id);
+  const { declareNamed } = await import('../../catalogue/typedLoss');
+  return declareNamed(computation, shared);
 }
 
-export function unknownId(id: string): LossaryError {
+/** @throws LossaryError `unknownId`, with the ids that are near */
+export async function knownDeclaration(id: string): Promise<Declaration> {
+  const found = await loadDeclaration(id);
+  if (found !== undefined) return found;
+  const { CATALOGUE } = await import('../../catalogue/catalogue');
   const near = likelyMeant(
     id,
     CATALOGUE.map((d) => d.id),
   );
-  return new LossaryError({
+  throw new LossaryError({
     code: 'unknownId',
     message: `There is no loss or metric "${id}".`,
     fix: near.length > 0 ? `Did you mean ${near.join(' or ')}?` : '`lossary list` shows them all.',

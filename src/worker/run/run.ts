@@ -42,7 +42,7 @@ export async function run(
     return source;
   };
   try {
-    const resolved = resolveAll(request);
+    const resolved = await resolveAll(request);
     const sources = areDetections(resolved) ? openDetections(request, platform) : openSources(request, open);
     const results: ComputationResult[] = [];
     let threads = 1;

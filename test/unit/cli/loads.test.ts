@@ -1,7 +1,15 @@
 // What a command loads before it knows that it needs more: sources that are reached without an `import()`.
+import { runInThisContext } from 'node:vm';
 import { expect } from 'chai';
 import { build, type BuildOptions, type Metafile } from 'esbuild';
 import { bundles } from '../../../scripts/build/bundles.mjs';
+import type { CATALOGUE } from '../../../src/catalogue/catalogue';
+import type { loadDeclaration } from '../../../src/catalogue/loadDeclaration';
+
+interface Catalogue {
+  readonly CATALOGUE: typeof CATALOGUE;
+  readonly loadDeclaration: typeof loadDeclaration;
+}
 
 describe('a command of the shell', () => {
   const metafiles = new Map<string, Metafile>();
@@ -39,12 +47,34 @@ describe('a command of the shell', () => {
     expect(matching(loadedBy('src/cli/compute.ts'), /catalogue|math|node_modules/)).to.deep.equal([]);
   });
 
-  it('computes without TensorFlow.js, experiments, algorithms that are not asked for, and threads', () => {
+  it('computes without TensorFlow.js, experiments, entries and algorithms that are not asked for, and threads', () => {
     const loaded = loadedBy('src/cli/answer.ts');
     expect(loaded).to.include('src/worker/kernels/kernel.ts');
+    expect(matching(loaded, /catalogue\/(?:catalogue|typed|.*\/bce\.)/)).to.deep.equal([]);
     expect(
       matching(loaded, /tensorflow|experiments\/|crew\.node|algorithms\/(?:emd|lovasz|surface)/),
     ).to.deep.equal([]);
+  });
+
+  it('declares each entry by its id', async () => {
+    const options = bundles.find(({ entryPoints }) => entryPoints[0]?.out === 'commandLine');
+    const { outputFiles } = await build({
+      ...(options as BuildOptions),
+      entryPoints: [],
+      stdin: {
+        contents: `export { CATALOGUE } from './catalogue'; export { loadDeclaration } from './loadDeclaration';`,
+        resolveDir: 'src/catalogue',
+      },
+      write: false,
+    });
+    const module: { exports: Partial<Catalogue> } = { exports: {} };
+    const run = runInThisContext(`(function (module) {${outputFiles[0]?.text ?? ''}\n})`) as (
+      m: object,
+    ) => void;
+    run(module);
+    const { CATALOGUE: all, loadDeclaration: load } = module.exports as Catalogue;
+    for (const declaration of all) expect(await load(declaration.id), declaration.id).to.equal(declaration);
+    expect(await load('toString')).to.equal(undefined);
   });
 
   it('lists without the engine', () => {
