@@ -183,10 +183,11 @@ function compileRows(spec: KernelSpec, plan: RowPlan, fused: boolean, sharedMemo
     name,
     products: [],
     make: () => {
-      const body = new RowLoopWriter(spec, plan, fused, table, name).write();
+      const writer = new RowLoopWriter(spec, plan, fused, table, name);
+      const body = writer.write();
       return {
         module: assembleModule([{ name: 'loop', parameters: parametersOf(spec), body }], sharedMemory),
-        step: 1,
+        step: writer.rows,
       };
     },
   });
@@ -195,7 +196,7 @@ function compileRows(spec: KernelSpec, plan: RowPlan, fused: boolean, sharedMemo
     tableBytes: tableBytes(spec),
     inputs: Object.keys(spec.inputs),
     loops: [loop('fast'), loop('full')],
-    blockSamples: Math.max(1, Math.floor(ROW_BLOCK / (spec.columns ?? 1))),
+    blockSamples: Math.max(1, 2 * Math.floor(ROW_BLOCK / 2 / (spec.columns ?? 1))),
     sampleBytes: sampleBytes(spec),
     sumSizes: spec.sums.map(() => 1),
     resultBytes: rowResultBytes(spec, plan),

@@ -22,8 +22,16 @@ const DEMOTE = 94;
 /** Vectors of columns a turn of the inner loop takes, their terms added in pairs before they widen: 4 takes 7 % longer. */
 const UNROLL = 6;
 
+/**
+ * Up to so many columns the quick loop takes two rows at a time: while the sums of one are being finished the other keeps
+ * the processor busy.
+ */
+const SHORT_ROW = 256;
+const MOST_ROWS = 2;
+
 export class RowLoopWriter {
-  readonly unroll = 1;
+  /** Rows that a turn takes. */
+  readonly rows: number;
   private readonly body: FunctionBody;
   private readonly graph: LaneGraph;
   private readonly f: FloatLanes;
@@ -45,6 +53,7 @@ export class RowLoopWriter {
   ) {
     this.full = kind === 'full';
     this.columns = spec.columns ?? 1;
+    this.rows = !this.full && this.columns <= SHORT_ROW ? MOST_ROWS : 1;
     this.graph = new LaneGraph(fused);
     this.f = new FloatLanes(this.graph, spec.precision === 'f32' ? 32 : 64);
     this.wide = new FloatLanes(this.graph, 64);
@@ -62,6 +71,7 @@ export class RowLoopWriter {
       table,
       this.full,
       scratchStart(spec),
+      this.rows,
     );
   }
 
@@ -72,10 +82,12 @@ export class RowLoopWriter {
       body.core(Core.LocalSet, this.state);
     }
     body.loop();
-    this.emit([...this.lowering.beginRow(), ...this.watch(undefined)]);
+    this.emit([...this.eachRow((row) => this.lowering.beginRow(row)), ...this.watch(undefined)]);
     for (let pass = 0; pass < this.plan.passes.length; pass++) this.writePass(pass);
-    this.finishRow();
-    sampleBytes(this.spec).forEach((stride, index) => this.body.advance(FIRST_POINTER + index, stride));
+    this.emit([...this.eachRow((row) => this.finishRow(row)), ...this.watch(undefined)]);
+    sampleBytes(this.spec).forEach((stride, index) =>
+      this.body.advance(FIRST_POINTER + index, stride * this.rows),
+    );
     body.endTurn(TURNS);
     this.storeResults();
     return body;
@@ -85,45 +97,58 @@ export class RowLoopWriter {
   private writePass(pass: number): void {
     const { body, f } = this;
     const { reductions, sampleValues } = this.plan.passes[pass]!;
-    for (const node of sampleValues) this.emit([...this.lowering.settle(node), ...this.watch(undefined)]);
-    const accumulators = reductions.map((reduction) => this.accumulator(reduction));
+    for (const node of sampleValues) {
+      this.emit([...this.eachRow((row) => this.lowering.settle(node, row)), ...this.watch(undefined)]);
+    }
+    const accumulators = Array.from({ length: this.rows }, () =>
+      reductions.map((reduction) => this.accumulator(reduction)),
+    );
+    const unroll = UNROLL / this.rows;
     this.lowering.beginPass(pass);
     const vectors = Math.floor(this.columns / f.lanes);
     const left = this.columns - vectors * f.lanes;
     // The vector that overlaps begins behind the pointers only if a single vector comes before it.
-    const turns = Math.floor((vectors - (left > 0 ? 1 : 0)) / UNROLL);
+    const turns = Math.floor((vectors - (left > 0 ? 1 : 0)) / unroll);
     if (turns > 0) {
       const counter = body.local(I32);
       body.constant(turns);
       body.core(Core.LocalSet, counter);
       body.loop();
-      this.writeVectors(pass, UNROLL, accumulators);
+      this.writeVectors(pass, unroll, accumulators);
       for (const { local, bytes } of this.lowering.columnPointers(pass))
-        this.body.advance(local, UNROLL * bytes);
-      this.emit([this.lowering.nextIndices(UNROLL)]);
+        this.body.advance(local, unroll * bytes);
+      this.emit([this.lowering.nextIndices(unroll)]);
       body.endTurn(counter);
     }
-    const single = vectors - turns * UNROLL;
+    const single = vectors - turns * unroll;
     if (single > 0) this.writeVectors(pass, single, accumulators);
     if (left > 0) this.writeVectors(pass, 1, accumulators, single * f.lanes + left - f.lanes, left);
-    reductions.forEach((reduction, i) => this.emit(this.reduced(reduction, accumulators[i]!)));
+    reductions.forEach((reduction, i) =>
+      this.emit(this.eachRow((row) => this.reduced(reduction, row, accumulators[row]![i]!))),
+    );
   }
 
   private writeVectors(
     pass: number,
     turns: number,
-    accumulators: readonly number[],
+    accumulators: readonly (readonly number[])[],
     start = 0,
     left?: number,
   ): void {
     const { f, lowering } = this;
     const { reductions } = this.plan.passes[pass]!;
     const fresh = left === undefined ? undefined : this.lastLanes(left);
-    const places = Array.from({ length: turns }, (_, turn) => ({ pass, element: start + turn * f.lanes }));
-    const statements: Statement[] = places.flatMap((place) => lowering.stores(place));
-    reductions.forEach((reduction, i) => {
-      const values = places.map((place) => lowering.column(reduction.node.args[0]!, place));
-      statements.push(this.accumulate(reduction, accumulators[i]!, values, fresh));
+    const statements = this.eachRow((row) => {
+      const places = Array.from({ length: turns }, (_, turn) => ({
+        pass,
+        row,
+        element: start + turn * f.lanes,
+      }));
+      const sums = reductions.map((reduction, i) => {
+        const values = places.map((place) => lowering.column(reduction.node.args[0]!, place));
+        return this.accumulate(reduction, accumulators[row]![i]!, values, fresh);
+      });
+      return [...places.flatMap((place) => lowering.stores(place)), ...sums];
     });
     this.emit([...statements, ...this.watch(fresh)]);
   }
@@ -168,7 +193,7 @@ export class RowLoopWriter {
   }
 
   /** The reduction of the lanes, in every lane. */
-  private reduced(reduction: Reduction, local: number): Statement[] {
+  private reduced(reduction: Reduction, row: number, local: number): Statement[] {
     const { f, wide } = this;
     const x = this.read(local);
     const swap = (a: Lane, bytes: readonly number[]): Lane => this.graph.operation(SHUFFLE, [a, a], bytes);
@@ -185,10 +210,10 @@ export class RowLoopWriter {
       const sum = wide.add(x, swap(x, HALVES));
       value = f.width === 32 ? swap(this.graph.operation(DEMOTE, [sum]), FIRST_FOUR) : sum;
     }
-    return [this.lowering.keep(reduction.node, value)];
+    return [this.lowering.keep(reduction.node, row, value)];
   }
 
-  private finishRow(): void {
+  private finishRow(row: number): Statement[] {
     const { f, wide, spec, lowering } = this;
     const statements: Statement[] = [];
     spec.outputs.forEach((output, index) => {
@@ -198,16 +223,21 @@ export class RowLoopWriter {
         I32,
         Varies.Turn,
       );
-      const value = lowering.sample(output);
-      statements.push({ kind: 'store', code: STORE_LANE[f.width], lane: 0, pointer, offset: 0, value });
+      const value = lowering.sample(output, row);
+      const offset = (row * f.width) / 8;
+      statements.push({ kind: 'store', code: STORE_LANE[f.width], lane: 0, pointer, offset, value });
     });
     spec.sums.forEach((sum, index) => {
-      const term = lowering.sample(sum);
+      const term = lowering.sample(sum, row);
       const part = f.width === 32 ? promoteLow(f, term) : term;
       const local = this.sums[index]!;
       statements.push({ kind: 'set', local, value: wide.add(this.read(local), part) });
     });
-    this.emit([...statements, ...this.watch(undefined)]);
+    return statements;
+  }
+
+  private eachRow(write: (row: number) => Statement[]): Statement[] {
+    return Array.from({ length: this.rows }, (_, row) => write(row)).flat();
   }
 
   /** What the loop notes of the numbers that were loaded since it last did. */
@@ -294,7 +324,7 @@ const FIRST_FOUR = [0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3];
 
 /** Room for the sums and what else a loop counts, then for the rows that are kept from pass to pass. */
 export function rowResultBytes(spec: KernelSpec, plan: RowPlan): number {
-  return scratchStart(spec) + plan.kept.length * plan.rowBytes;
+  return scratchStart(spec) + MOST_ROWS * plan.kept.length * plan.rowBytes;
 }
 
 function scratchStart(spec: KernelSpec): number {

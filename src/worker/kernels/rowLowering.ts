@@ -22,9 +22,10 @@ const TRUNCATE = { 32: 248, 64: 252 } as const;
 const TRUNCATE_RELAXED = { 32: 0x101, 64: 0x103 } as const;
 const EXTRACT_INT = 27;
 
-/** A vector of columns: the pass it is computed in, and its first column from the pointers on. */
+/** A vector of columns: the pass it is computed in, which row of a turn, and its first column from the pointers on. */
 export interface Place {
   readonly pass: number;
+  readonly row: number;
   readonly element: number;
 }
 
@@ -40,11 +41,19 @@ interface ColumnPointer {
   readonly base: number;
   readonly offset: number;
   readonly bytes: number;
+  /** How far the next row of the turn is. */
+  readonly rowBytes: number;
+}
+
+/** What is known of a row: locals of its values, and of its inputs that have one value a sample. */
+interface RowState {
+  readonly settled: Map<Expr, number>;
+  readonly elements: Map<string, number>;
 }
 
 export class RowLowering {
   private readonly graph: LaneGraph;
-  private readonly settled = new Map<Expr, number>();
+  private readonly rows: readonly RowState[];
   private readonly pointers = new Map<string, ColumnPointer>();
   private readonly indices: number;
   private readonly context;
@@ -52,7 +61,6 @@ export class RowLowering {
   private guards: Lane[] = [];
   private floats: Seen[] = [];
   private inexact: Lane[] = [];
-  private readonly elements = new Map<string, number>();
 
   constructor(
     private readonly spec: KernelSpec,
@@ -63,7 +71,9 @@ export class RowLowering {
     private readonly table: ArgumentTable,
     private readonly full: boolean,
     private readonly scratchStart: number,
+    rows: number,
   ) {
+    this.rows = Array.from({ length: rows }, () => ({ settled: new Map(), elements: new Map() }));
     this.graph = f.graph;
     this.indices = body.local(V128);
     this.context = { f, wide, accuracy: { full, guard: (holds: Lane): number => this.guards.push(holds) } };
@@ -112,25 +122,26 @@ export class RowLowering {
   }
 
   /** Computes a value of the sample into a local, for the columns to read. */
-  settle(node: Expr): Statement[] {
-    return this.settled.has(node) ? [] : [this.keep(node, this.sample(node))];
+  settle(node: Expr, row: number): Statement[] {
+    return this.rows[row]!.settled.has(node) ? [] : [this.keep(node, row, this.sample(node, row))];
   }
 
-  keep(node: Expr, value: Lane): Statement {
+  keep(node: Expr, row: number, value: Lane): Statement {
     const local = this.body.local(V128);
-    this.settled.set(node, local);
+    this.rows[row]!.settled.set(node, local);
     return { kind: 'set', local, value };
   }
 
   /** Stores of columns: for later passes, and to outputs. */
-  stores({ pass, element }: Place): Statement[] {
+  stores(place: Place): Statement[] {
+    const { pass } = place;
     const { outputs } = this.plan.passes[pass]!;
-    const store = ({ local }: ColumnPointer, node: Expr): Statement => ({
+    const store = ({ local, rowBytes }: ColumnPointer, node: Expr): Statement => ({
       kind: 'store',
       code: STORE,
       pointer: this.graph.local(local, I32, Varies.Turn),
-      offset: (element * this.f.width) / 8,
-      value: asNumber(this.f, this.column(node, { pass, element })),
+      offset: place.row * rowBytes + (place.element * this.f.width) / 8,
+      value: asNumber(this.f, this.column(node, place)),
     });
     return [
       ...this.plan.kept.flatMap((kept, slot) =>
@@ -142,8 +153,8 @@ export class RowLowering {
 
   column(node: Expr, place: Place): Value {
     if (node.level !== 'column')
-      return node.level === 'sample' ? this.settledValue(node) : this.uniform(node);
-    const key = `${node.key}:${place.element}`;
+      return node.level === 'sample' ? this.settledValue(node, place.row) : this.uniform(node);
+    const key = `${node.key}:${place.row}:${place.element}`;
     let value = this.done.get(key);
     if (value === undefined) {
       value = this.lowerColumn(node, place);
@@ -152,28 +163,29 @@ export class RowLowering {
     return value;
   }
 
-  sample(node: Expr): Lane {
-    return asNumber(this.f, this.sampleValue(node));
+  sample(node: Expr, row: number): Lane {
+    return asNumber(this.f, this.sampleValue(node, row));
   }
 
-  private sampleValue(node: Expr): Value {
+  private sampleValue(node: Expr, row: number): Value {
     if (node.level !== 'sample') return this.uniform(node);
-    if (this.settled.has(node)) return this.settledValue(node);
-    const key = `${node.key}`;
+    if (this.rows[row]!.settled.has(node)) return this.settledValue(node, row);
+    const key = `${node.key}:${row}`;
     const known = this.done.get(key);
     if (known !== undefined) return known;
-    const value = this.lowerSample(node);
+    const value = this.lowerSample(node, row);
     this.done.set(key, value);
     return value;
   }
 
-  private lowerSample(node: Expr): Value {
+  private lowerSample(node: Expr, row: number): Value {
     if (node.kind === 'symbol') {
-      return this.elements.has(node.name) ? number(this.element(node.name)) : this.uniform(node);
+      const isInput = this.rows[row]!.elements.has(node.name);
+      return isInput ? number(this.element(node.name, row)) : this.uniform(node);
     }
     if (node.kind === 'constant') return this.uniform(node);
-    if (isReduction(node.op)) return number(this.picked(node.args[0] as Symbol));
-    return this.pointwise(node, (arg) => this.sampleValue(arg));
+    if (isReduction(node.op)) return number(this.picked(node.args[0] as Symbol, row));
+    return this.pointwise(node, (arg) => this.sampleValue(arg, row));
   }
 
   private lowerColumn(node: Expr, place: Place): Value {
@@ -182,8 +194,9 @@ export class RowLowering {
     if (node.kind === 'constant') return this.uniform(node);
     const slot = this.plan.kept.findIndex((kept) => kept.node === node && kept.pass < place.pass);
     if (slot >= 0) {
-      const pointer = this.graph.local(this.keptPointer(slot).local, I32, Varies.Turn);
-      return number(this.graph.load(0, pointer, (place.element * f.width) / 8));
+      const { local, rowBytes } = this.keptPointer(slot);
+      const pointer = this.graph.local(local, I32, Varies.Turn);
+      return number(this.graph.load(0, pointer, place.row * rowBytes + (place.element * f.width) / 8));
     }
     if (!this.full && isExpBelowTop(node)) {
       return number(expOfNegative(f, asNumber(f, this.column(node.args[0]!, place))));
@@ -198,20 +211,20 @@ export class RowLowering {
     return lowerPointwise(this.context, node.op, node.args.map(lower), exponent);
   }
 
-  private columnSymbol(symbol: Symbol, { pass, element }: Place): Value {
+  private columnSymbol(symbol: Symbol, { pass, row, element }: Place): Value {
     const { f } = this;
     const indices = f.add(this.graph.local(this.indices, V128, Varies.Turn), f.number(element));
     if (symbol.name === 'columnIndex') return number(indices);
     const input = this.spec.inputs[symbol.name];
     if (symbol.name === 'isLabel' || input?.layout === 'index') {
-      return { lane: f.op('eq', indices, this.label()), mask: true, settled: false };
+      return { lane: f.op('eq', indices, this.label(row)), mask: true, settled: false };
     }
-    const { local, bytes } = this.symbolPointer(symbol);
+    const { local, bytes, rowBytes } = this.symbolPointer(symbol);
     const pointer = this.graph.local(local, I32, Varies.Turn);
     if (input === undefined) {
       return { lane: this.graph.load(0, pointer, (element * bytes) / f.lanes), mask: false, settled: true };
     }
-    const loaded = loadVector(f, input.dtype, pointer, element * ITEM_BYTES[input.dtype]);
+    const loaded = loadVector(f, input.dtype, pointer, row * rowBytes + element * ITEM_BYTES[input.dtype]);
     const first = this.plan.passes.findIndex(({ columns }) => columns.has(symbol));
     if (first === pass) {
       if (isFloat(input.dtype)) this.floats.push({ lane: loaded.value, single: false });
@@ -221,22 +234,22 @@ export class RowLowering {
   }
 
   /** Loads the inputs that have one value a sample, each into every lane of a local. */
-  beginRow(): Statement[] {
+  beginRow(row: number): Statement[] {
     return Object.entries(this.spec.inputs).flatMap(([name, input]): Statement[] => {
       if (input.layout === 'rows') return [];
       const pointer = this.graph.local(this.inputPointer(name), I32, Varies.Turn);
-      const loaded = loadVector(this.f, input.dtype, pointer, 0);
+      const loaded = loadVector(this.f, input.dtype, pointer, row * ITEM_BYTES[input.dtype]);
       const value = this.spread(loaded.value);
       if (isFloat(input.dtype)) this.floats.push({ lane: value, single: true });
       if (loaded.inexact !== undefined) this.inexact.push(this.spread(loaded.inexact));
       const local = this.body.local(V128);
-      this.elements.set(name, local);
+      this.rows[row]!.elements.set(name, local);
       return [{ kind: 'set', local, value }];
     });
   }
 
-  private element(name: string): Lane {
-    const local = this.elements.get(name);
+  private element(name: string, row: number): Lane {
+    const local = this.rows[row]!.elements.get(name);
     if (local === undefined) throw new Error(`the kernel has no input named ${name}`);
     return this.graph.local(local, V128, Varies.Turn);
   }
@@ -247,16 +260,16 @@ export class RowLowering {
     return this.graph.operation(SHUFFLE, [lane, lane], bytes);
   }
 
-  private label(): Lane {
+  private label(row: number): Lane {
     const found = Object.entries(this.spec.inputs).find(([, input]) => input.layout === 'index');
     if (found === undefined) throw new Error('the kernel has no input of class indices');
-    return this.element(found[0]);
+    return this.element(found[0], row);
   }
 
   /** The label's column of an input or of a number a column; NaN where the label is none. */
-  private picked(symbol: Symbol): Lane {
+  private picked(symbol: Symbol, row: number): Lane {
     const { f, graph } = this;
-    const label = this.label();
+    const label = this.label(row);
     const columns = this.spec.columns ?? 1;
     const valid = f.and(f.op('ge', label, f.number(0)), f.op('lt', label, f.number(columns)));
     const truncate = graph.fused ? TRUNCATE_RELAXED : TRUNCATE;
@@ -271,7 +284,7 @@ export class RowLowering {
     const value =
       input === undefined
         ? graph.load(SPLAT[f.width], address, this.table.row(symbol, columns))
-        : this.spread(loadVector(f, input.dtype, address, 0).value);
+        : this.spread(loadVector(f, input.dtype, address, row * columns * size).value);
     return f.select(valid, value, f.number(NaN));
   }
 
@@ -288,8 +301,8 @@ export class RowLowering {
     };
   }
 
-  private settledValue(node: Expr): Value {
-    const local = this.settled.get(node);
+  private settledValue(node: Expr, row: number): Value {
+    const local = this.rows[row]!.settled.get(node);
     if (local === undefined) throw new Error('a value of the sample is read before it is known');
     return number(this.graph.local(local, V128, Varies.Turn));
   }
@@ -301,21 +314,35 @@ export class RowLowering {
   private symbolPointer(symbol: Symbol): ColumnPointer {
     const { f } = this;
     const input = this.spec.inputs[symbol.name];
-    return this.pointer(`symbol ${symbol.name}`, () =>
-      input === undefined
-        ? { base: AREA, offset: this.table.row(symbol, this.spec.columns ?? 1), bytes: 16 }
-        : { base: this.inputPointer(symbol.name), offset: 0, bytes: ITEM_BYTES[input.dtype] * f.lanes },
-    );
+    const columns = this.spec.columns ?? 1;
+    return this.pointer(`symbol ${symbol.name}`, () => {
+      if (input === undefined)
+        return { base: AREA, offset: this.table.row(symbol, columns), bytes: 16, rowBytes: 0 };
+      const each = ITEM_BYTES[input.dtype];
+      return {
+        base: this.inputPointer(symbol.name),
+        offset: 0,
+        bytes: each * f.lanes,
+        rowBytes: each * columns,
+      };
+    });
   }
 
   private keptPointer(slot: number): ColumnPointer {
-    const offset = this.scratchStart + slot * this.plan.rowBytes;
-    return this.pointer(`kept ${slot}`, () => ({ base: RESULTS, offset, bytes: 16 }));
+    const { kept, rowBytes } = this.plan;
+    const offset = this.scratchStart + slot * rowBytes;
+    return this.pointer(`kept ${slot}`, () => ({
+      base: RESULTS,
+      offset,
+      bytes: 16,
+      rowBytes: kept.length * rowBytes,
+    }));
   }
 
   private outputPointer(index: number): ColumnPointer {
     const base = FIRST_POINTER + Object.keys(this.spec.inputs).length + index;
-    return this.pointer(`output ${index}`, () => ({ base, offset: 0, bytes: 16 }));
+    const rowBytes = ((this.spec.columns ?? 1) * this.f.width) / 8;
+    return this.pointer(`output ${index}`, () => ({ base, offset: 0, bytes: 16, rowBytes }));
   }
 
   private pointer(key: string, make: () => Omit<ColumnPointer, 'local'>): ColumnPointer {
