@@ -143,7 +143,6 @@ const SKETCHES: readonly Sketch[] = [
     label: CLASS_IDS,
     columns: 4,
     peers: ['torch.lovasz_softmax'],
-    most: 1e7,
     threads: false,
   },
   {
@@ -174,6 +173,16 @@ const SKETCHES: readonly Sketch[] = [
     name: 'f1, uint8 masks',
     gradient: false,
   },
+  {
+    name: 'accuracy, 10 classes',
+    id: 'accuracy',
+    prediction: f32('logit'),
+    label: CLASS_IDS,
+    columns: 10,
+    peers: ['torch.accuracy'],
+    gradient: false,
+    threads: false,
+  },
   ...MAP_TYPES.map((dtype): Sketch => ({
     ...elementwise('f1', { fill: 'ids', dtype }, { fill: 'ids', dtype }, [
       'numpy.f1_classes',
@@ -187,13 +196,11 @@ const SKETCHES: readonly Sketch[] = [
     ...elementwise('roc_auc', f32('probability'), f32('hard'), ['sklearn.roc_auc']),
     gradient: false,
     threads: false,
-    most: 1e7,
   },
   {
     ...elementwise('average_precision', f32('probability'), f32('hard'), ['sklearn.average_precision']),
     gradient: false,
     threads: false,
-    most: 1e7,
   },
   ...SIDES.map((side): Sketch => ({
     ...elementwise('hausdorff95', MASK, MASK, [

@@ -2,7 +2,8 @@
 // Guo et al. 2017, https://arxiv.org/abs/1706.04599.
 import type { CalibrationBin } from '../../protocol/compute';
 import type { Algorithm } from './algorithm';
-import { largest, readScores } from './scores';
+import { largest } from '../run/largestColumns';
+import { readScores } from './scores';
 
 /**
  * Σ |B|/n · |accuracy − confidence| over bins of equal width. Confidence is the largest probability; for binary

@@ -6,7 +6,7 @@ import { Breather } from '../run/context';
 import { interpretedPass } from '../run/pass';
 import type { AlgorithmInput } from './algorithm';
 import { bitsOf, countOnes, noBits, Packer } from './bitMasks';
-import { largest } from './scores';
+import { largest } from '../run/largestColumns';
 
 export interface MaskPair {
   /** Bits (bitMasks.ts) of `planes` masks of as many samples each, 1 in the foreground. */

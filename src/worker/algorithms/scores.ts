@@ -5,19 +5,9 @@ import type { Expr } from '../../math/expression';
 import { Breather } from '../run/context';
 import { choosePass } from '../run/choosePass';
 import { interpretedPass, type Numbers } from '../run/pass';
-import type { DType } from '../readers/source';
+import { isSingle } from '../readers/source';
+import { largest } from '../run/largestColumns';
 import type { AlgorithmInput } from './algorithm';
-
-/** What float32 holds exactly. */
-const SINGLE: ReadonlySet<DType> = new Set([
-  'bool',
-  'int8',
-  'uint8',
-  'int16',
-  'uint16',
-  'float16',
-  'float32',
-]);
 
 export interface Scores {
   /** Row-major, `columns` of each sample; float32 where the input is read as it stands. */
@@ -40,7 +30,7 @@ export function areAsRead({ options, weighs, ignores }: AlgorithmInput['data']):
 /** Whether float32 holds every score that is read. */
 export function areSingle({ options }: AlgorithmInput['data']): boolean {
   const { prediction, scale } = options.sources;
-  return SINGLE.has(prediction.dtype) && scale?.prediction === undefined;
+  return isSingle(prediction.dtype) && scale?.prediction === undefined;
 }
 
 /** Hands out scores that are taken as they are read, and their labels, positive above ½. */
@@ -103,7 +93,7 @@ export async function readScores(input: AlgorithmInput, probabilities: boolean):
       found[samples] = index
         ? (block.label?.[row] ?? 0)
         : classes
-          ? largest(second, row * columns, columns)
+          ? largest(second ?? [], row * columns, columns)
           : (second?.[row] ?? 0) > 0.5
             ? 1
             : 0;
@@ -125,12 +115,4 @@ function scoreOf(classes: boolean, squash: boolean): Expr {
   const z = classes ? columnPrediction('score') : predictionOf('score');
   if (!squash) return z;
   return classes ? exp(sub(z, logSumExp(z))) : sigmoid(z);
-}
-
-/** The first largest of a row. */
-export function largest(values: ArrayLike<number> | undefined, start: number, columns: number): number {
-  let best = 0;
-  for (let k = 1; k < columns; k++)
-    if ((values?.[start + k] ?? NaN) > (values?.[start + best] ?? NaN)) best = k;
-  return best;
 }

@@ -31,6 +31,21 @@ export const ITEM_BYTES: Readonly<Record<DType, number>> = {
   float64: 8,
 };
 
+const SINGLE: ReadonlySet<DType> = new Set([
+  'bool',
+  'int8',
+  'uint8',
+  'int16',
+  'uint16',
+  'float16',
+  'float32',
+]);
+
+/** Whether float32 holds every number of the type. */
+export function isSingle(dtype: DType): boolean {
+  return SINGLE.has(dtype);
+}
+
 /** A file of this process that is open: any of its threads may read it. Plain data. */
 export interface OpenFile {
   /** What errors call it. */

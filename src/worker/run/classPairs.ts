@@ -12,10 +12,10 @@ import { ITEM_BYTES, type ArraySource } from '../readers/source';
 import type { Breather } from './context';
 
 /** Ids are bytes. */
-const CLASSES = 256;
+export const MOST_CLASSES = 256;
 
 const TABLES = 4;
-const TABLE_CELLS = CLASSES * CLASSES;
+const TABLE_CELLS = MOST_CLASSES * MOST_CLASSES;
 
 /** Ids that are read at once: those of 64 bits of one side are then half of what a core's own cache holds. */
 const CHUNK = 32_768;
@@ -95,10 +95,10 @@ class PairCounter {
     this.empty();
     let classes = 0;
     this.totals.forEach((count, cell) => {
-      if (count > 0) classes = Math.max(classes, 1 + (cell >> 8), 1 + (cell & (CLASSES - 1)));
+      if (count > 0) classes = Math.max(classes, 1 + (cell >> 8), 1 + (cell & (MOST_CLASSES - 1)));
     });
     return Array.from({ length: classes }, (_, k) =>
-      Array.from(this.totals.subarray(k * CLASSES, k * CLASSES + classes)),
+      Array.from(this.totals.subarray(k * MOST_CLASSES, k * MOST_CLASSES + classes)),
     );
   }
 

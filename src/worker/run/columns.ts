@@ -69,7 +69,7 @@ function backInOrder(values: Numbers, order: Int32Array): Float64Array {
 }
 
 /** Visits the contiguous runs of a block in the array's order: where each begins, its first row, its length. */
-function eachRun(
+export function eachRun(
   { columns, inner }: Arrangement,
   start: number,
   rows: number,

@@ -9,14 +9,15 @@ import type { Arrangement } from './arrangement';
 import { Breather, type RunContext } from './context';
 import { readNumbers } from '../readers/convert';
 import type { ArraySource } from '../readers/source';
-import { countPairs } from './classPairs';
+import { countPairs, MOST_CLASSES } from './classPairs';
 import type { Data } from './data';
 import { evaluateGroups, scalarsOf } from './groupMath';
 import type { Outcome } from './outcome';
 import { interpretedPass, type PassRange, type PassSpec } from './pass';
 import { countBinary } from './binaryCounts';
 import { sweepElements } from './sweep';
-import { decisionsOf, tallyClasses, tallyColumns, tallyIds, type Decisions, type Tally } from './tally';
+import { largestColumns } from './largestColumns';
+import { decisionsOf, tallyColumns, tallyIds, type Decisions, type Tally } from './tally';
 
 type Average = 'auto' | 'binary' | 'micro' | 'macro' | 'weighted' | 'samples' | 'none';
 
@@ -29,10 +30,8 @@ export async function computeCounts(
 ): Promise<Outcome> {
   const { params } = data.options;
   const decisions = await decide(data, context);
-  if (decisions.facts !== undefined) {
-    data.seen.prediction.nonFinite += decisions.facts.prediction.nonFinite;
-    data.seen.label.nonFinite += decisions.facts.label.nonFinite;
-  }
+  data.seen.prediction.nonFinite += decisions.nonFinite?.prediction ?? 0;
+  data.seen.label.nonFinite += decisions.nonFinite?.label ?? 0;
   const average = averageOf(params, decisions);
   const value = isExpr(form.value)
     ? averaged(form.value, decisions, average, params)
@@ -57,7 +56,7 @@ function isExpr(value: CountsForm['value']): value is Expr {
 
 async function decide(data: Data, context: RunContext): Promise<Decisions> {
   const { params, arrangement, sources } = data.options;
-  if (arrangement.layout === 'classes') return tallyClasses(sources, params, arrangement, context);
+  if (arrangement.layout === 'classes') return countLargest(data, context);
   const wanted = params['average'];
   const multilabel =
     arrangement.shape.length >= 2 && typeof wanted === 'string' && !['auto', 'binary'].includes(wanted);
@@ -93,6 +92,36 @@ async function countIds(data: Data, context: RunContext): Promise<Decisions | un
   }
   const classes = classIds(prediction, label, arrangement);
   return classes > 2 ? tallyIds(sources, params, arrangement.rows, classes, context) : undefined;
+}
+
+/** Scores [N, C, …], whose largest column decides, against class ids or one-hot labels. */
+async function countLargest(data: Data, context: RunContext): Promise<Decisions> {
+  const { params, arrangement, sources } = data.options;
+  const { rows, columns, labels } = arrangement;
+  const { prediction, label } = sources;
+  const quick = rows * columns >= data.kernelsFrom;
+  const called = largestColumns(prediction, arrangement, quick);
+  const truth =
+    labels === 'index' || label === undefined ? undefined : largestColumns(label, arrangement, quick);
+  const ids = truth ?? label;
+  const decided = { prediction: called, extra: sources.extra, ...(ids === undefined ? {} : { label: ids }) };
+  try {
+    const pairs =
+      quick && !data.weighs && ids !== undefined && columns <= MOST_CLASSES
+        ? await countPairs(called, ids, rows, new Breather(context))
+        : undefined;
+    const quickly = pairs && decisionsOf(pairs, data.ignoredClass, columns);
+    const nonFinite = { prediction: called.nonFinite, label: 0 };
+    if (quickly !== undefined) return { ...quickly, nonFinite };
+    const decisions = await tallyIds(decided, params, rows, columns, context);
+    return {
+      ...decisions,
+      nonFinite: { prediction: called.nonFinite, label: decisions.nonFinite?.label ?? 0 },
+    };
+  } finally {
+    called.close();
+    truth?.close();
+  }
 }
 
 /** Whether a number among the first ones, and not ignored, is larger than 1: so no binary data begin. */

@@ -7,7 +7,6 @@ import type { Arrangement } from './arrangement';
 import { classIndices, Facts } from './check';
 import { Breather, type RunContext } from './context';
 import type { PairCounts } from './classPairs';
-import { readColumns } from './columns';
 import type { Sources } from './dataOptions';
 
 /** Counts of one class (or of the only one); weighted where samples are. */
@@ -26,8 +25,8 @@ export interface Decisions {
   /** Rows are true classes; absent for several labels at once. */
   readonly matrix?: number[][];
   readonly kind: 'binary' | 'classes' | 'multilabel';
-  /** What the data turned out to hold, where it is not noted in the data yet. */
-  readonly facts?: { readonly prediction: Facts; readonly label: Facts };
+  /** How many numbers of each side are NaN or infinite, where it is not noted in the data yet. */
+  readonly nonFinite?: { readonly prediction: number; readonly label: number };
   readonly count: number;
 }
 
@@ -76,7 +75,7 @@ export async function tallyColumns(
     tallies,
     ...(bySample ? { perSample } : {}),
     kind: 'multilabel',
-    facts: reader.facts,
+    nonFinite: reader.nonFinite,
     count,
   };
 }
@@ -87,7 +86,7 @@ function noCounts(): Tally {
 
 /** Reads prediction, label and weight side by side and keeps what they turned out to hold. */
 class ElementReader {
-  readonly facts = { prediction: new Facts(), label: new Facts() };
+  private readonly facts = { prediction: new Facts(), label: new Facts() };
   readonly ignoreIndex: number | null;
 
   constructor(
@@ -95,6 +94,11 @@ class ElementReader {
     params: Parameters,
   ) {
     this.ignoreIndex = typeof params['ignoreIndex'] === 'number' ? params['ignoreIndex'] : null;
+  }
+
+  get nonFinite(): { readonly prediction: number; readonly label: number } {
+    const { prediction, label } = this.facts;
+    return { prediction: prediction.nonFinite, label: label.nonFinite };
   }
 
   read(
@@ -109,47 +113,6 @@ class ElementReader {
     const weight = weightOf(sources, start, rows);
     return { prediction, label, ...(weight === undefined ? {} : { weight }) };
   }
-}
-
-/** Scores [N, C, …], whose largest column decides, against class indices or one-hot labels. */
-export async function tallyClasses(
-  sources: Sources,
-  params: Parameters,
-  arrangement: Arrangement,
-  context: RunContext,
-): Promise<Decisions> {
-  const { rows, columns } = arrangement;
-  const matrix = Array.from({ length: columns }, () => new Array<number>(columns).fill(0));
-  const facts = { prediction: new Facts(), label: new Facts() };
-  const ignoreIndex = typeof params['ignoreIndex'] === 'number' ? params['ignoreIndex'] : null;
-  const step = Math.max(1, Math.floor(CHUNK / columns));
-  const breather = new Breather(context);
-  let count = 0;
-  for (let start = 0; start < rows; start += step) {
-    const block = Math.min(step, rows - start);
-    const scores = readColumns(sources.prediction, arrangement, start, block);
-    facts.prediction.add(scores);
-    const label = required(sources);
-    const indices = new Int32Array(block);
-    if (arrangement.labels === 'index') {
-      const numbers = readNumbers(label, start, block);
-      facts.label.add(numbers);
-      classIndices(numbers, indices, columns, label, (i) => start + i, ignoreIndex);
-    } else {
-      indices.set(largestColumns(readColumns(label, arrangement, start, block), columns));
-    }
-    const called = largestColumns(scores, columns);
-    const weight = weightOf(sources, start, block);
-    for (let i = 0; i < block; i++) {
-      const row = matrix[indices[i] ?? -1];
-      if (row === undefined) continue;
-      const k = called[i] ?? 0;
-      row[k] = (row[k] ?? 0) + (weight === undefined ? 1 : (weight[i] as number));
-      count++;
-    }
-    await breather.pause(start / rows, `reading ${sources.prediction.name}`);
-  }
-  return { tallies: talliesOf(matrix), matrix, kind: 'classes', facts, count };
 }
 
 /** Class ids against class ids; there are as many classes as the largest id says. */
@@ -180,35 +143,43 @@ export async function tallyIds(
     }
     await breather.pause(start / rows, `reading ${sources.prediction.name}`);
   }
-  return { tallies: talliesOf(matrix), matrix, kind: 'classes', facts: reader.facts, count };
+  return { tallies: talliesOf(matrix), matrix, kind: 'classes', nonFinite: reader.nonFinite, count };
 }
 
-/** The same where pairs were counted already. */
-export function decisionsOf(pairs: PairCounts, ignored: number | null): Decisions {
-  const matrix = pairs.map((row, k) => (k === ignored ? row.map(() => 0) : [...row]));
+/**
+ * The same where pairs were counted already.
+ * @returns undefined where a label is beyond the classes and not the ignored one
+ */
+export function decisionsOf(
+  pairs: PairCounts,
+  ignored: number | null,
+  classes = pairs.length,
+): Decisions | undefined {
+  const beyond = pairs.filter((row, k) => k >= classes && k !== ignored && row.some((n) => n > 0));
+  if (beyond.length > 0) return undefined;
+  const cells = [...Array(classes).keys()];
+  const matrix = cells.map((k) => cells.map((j) => (k === ignored ? 0 : (pairs[k]?.[j] ?? 0))));
   const count = matrix.flat().reduce((a, b) => a + b, 0);
   return { tallies: talliesOf(matrix), matrix, kind: 'classes', count };
 }
 
-/** The first largest column of each row. */
-function largestColumns(scores: Float64Array, columns: number): Int32Array {
-  const out = new Int32Array(scores.length / columns);
-  for (let row = 0; row < out.length; row++) {
-    let best = 0;
-    for (let k = 1; k < columns; k++) {
-      if ((scores[row * columns + k] as number) > (scores[row * columns + best] as number)) best = k;
-    }
-    out[row] = best;
-  }
-  return out;
-}
-
 function talliesOf(matrix: readonly (readonly number[])[]): Tally[] {
-  const total = matrix.flat().reduce((a, b) => a + b, 0);
+  let total = 0;
+  const called = new Float64Array(matrix.length);
+  const truths = matrix.map((row) => {
+    let sum = 0;
+    for (let k = 0; k < row.length; k++) {
+      const cell = row[k] as number;
+      sum += cell;
+      called[k]! += cell;
+    }
+    total += sum;
+    return sum;
+  });
   return matrix.map((row, k) => {
     const tp = row[k] ?? 0;
-    const fn = row.reduce((a, b) => a + b, 0) - tp;
-    const fp = matrix.reduce((sum, other) => sum + (other[k] ?? 0), 0) - tp;
+    const fn = (truths[k] ?? 0) - tp;
+    const fp = (called[k] ?? 0) - tp;
     return { tp, fp, fn, tn: total - tp - fp - fn };
   });
 }

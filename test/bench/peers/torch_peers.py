@@ -48,6 +48,10 @@ def tversky(p, y):
     return 1 - (both + 1) / (both + 0.3 * (p * (1 - y)).sum() + 0.7 * ((1 - p) * y).sum() + 1)
 
 
+def accuracy(z, y):
+    return (z.argmax(1) == y).to(torch.float64).mean()
+
+
 LOSSES = {
     "mse": F.mse_loss,
     "mae": F.l1_loss,
@@ -57,6 +61,7 @@ LOSSES = {
     "focal": focal,
     "focal_probabilities": focal_probabilities,
     "cross_entropy": F.cross_entropy,
+    "accuracy": accuracy,
     "dice": dice,
     "tversky": tversky,
     "lovasz_softmax": lovasz_softmax,
