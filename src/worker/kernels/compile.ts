@@ -6,16 +6,18 @@
 // in float64 instead of integer lanes three times the instructions of a hard-label cross entropy; all loops in one
 // module 30 ms of start-up instead of 10.
 import { sumColumns } from '../../math/build';
-import { topological, type Expr } from '../../math/expression';
+import { topological, type Expr, type Symbol } from '../../math/expression';
 import { ArgumentTable } from './arguments';
 import { byteLoop, BYTES_A_TURN, countsBytes, onlyCounts } from './byteLoop';
-import { FIRST_POINTER, LoopWriter, sampleBytes, type LoopKind } from './loop';
+import { withHardLabels } from './hardLabels';
+import { FIRST_POINTER, LoopWriter, type LoopKind } from './loop';
 import { assembleModule } from './module';
 import { hasLogs, productForm, type ProductForm } from './products';
 import { pickEarly, splitLogSumExp, sumsAtLabel } from './rewrite';
 import { rowResultBytes, RowLoopWriter } from './rowLoop';
 import { rowPlan, type RowPlan } from './rowPlan';
 import type { KernelSpec } from './spec';
+import { sampleBytes } from './stores';
 
 /** More would make functions of hundreds of kilobytes. */
 const MOST_COLUMNS = 64;
@@ -81,17 +83,23 @@ export function compile(wanted: KernelSpec, fused: boolean, sharedMemory: boolea
   if ((spec.columns ?? 1) > MOST_COLUMNS) return undefined;
   const table = new ArgumentTable(spec.precision);
   const lanes = spec.precision === 'f32' ? 4 : 2;
-  const products = productsOf(spec);
-  const logs = products.reduce((count, of) => count + (of?.logs.length ?? 0), 0);
+  const hard = withHardLabels(spec);
   const apart = spec.byColumn === true ? (spec.columns ?? 1) : 1;
   const terms = [...spec.sums, ...(spec.rareSums ?? [])];
   const sumSizes = terms.map((sum) => (sum.level === 'column' ? apart : 1));
-  const loop = (name: LoopKind, short: number): CompiledLoop => ({
+  const loop = (
+    name: LoopKind,
+    short: number,
+    of = spec,
+    products: Products = [],
+    label?: Symbol,
+  ): CompiledLoop => ({
     name,
-    products: name === 'product' ? factorsOf(products, sumSizes, spec.precision) : [],
+    products: factorsOf(products, sumSizes, spec.precision),
     make: () => {
-      const once = new LoopWriter(spec, fused, table, name, 1, products);
-      const writer = once.size < short ? new LoopWriter(spec, fused, table, name, UNROLL, products) : once;
+      const once = new LoopWriter(of, fused, table, name, 1, products, label);
+      const unroll = once.size < short ? UNROLL : 1;
+      const writer = unroll === 1 ? once : new LoopWriter(of, fused, table, name, unroll, products, label);
       return {
         module: assembleModule(
           [{ name: 'loop', parameters: parametersOf(spec), body: writer.write() }],
@@ -114,11 +122,27 @@ export function compile(wanted: KernelSpec, fused: boolean, sharedMemory: boolea
   });
   const sums = sumSizes.reduce((a, b) => a + b, 0);
   const quick = countsBytes(spec) ? bytes() : loop('fast', SHORT);
+  /** The loop with logarithms as products where it can be, or else, of labels 0 and 1, the fast one. */
+  const first = (of: KernelSpec, label?: Symbol): { readonly logs: number; readonly loop: CompiledLoop } => {
+    const products = productsOf(of);
+    const logs = products.reduce((count, product) => count + (product?.logs.length ?? 0), 0);
+    const made =
+      logs > 0 ? loop('product', SHORT_PRODUCT, of, products, label) : loop('fast', SHORT, of, [], label);
+    return { logs, loop: made };
+  };
+  const ofAll = first(spec);
+  const ofHard = hard === undefined ? undefined : first(hard.spec, hard.label);
+  const logs = Math.max(ofAll.logs, ofHard?.logs ?? 0);
   return {
     table,
-    tableBytes: tableBytes(spec),
+    tableBytes: tableBytes(spec) + (hard === undefined ? 0 : tableBytes(hard.spec)),
     inputs: Object.keys(spec.inputs),
-    loops: [...(logs > 0 ? [loop('product', SHORT_PRODUCT)] : []), quick, loop('full', 0)],
+    loops: [
+      ...(ofHard === undefined ? [] : [ofHard.loop]),
+      ...(ofAll.logs > 0 ? [ofAll.loop] : []),
+      quick,
+      loop('full', 0),
+    ],
     blockSamples: onlyCounts(spec)
       ? COUNT_BLOCK
       : Math.max(1, Math.floor(BLOCK[spec.precision] / (spec.columns ?? 1) / (lanes * UNROLL))) *
@@ -132,8 +156,10 @@ export function compile(wanted: KernelSpec, fused: boolean, sharedMemory: boolea
   };
 }
 
+type Products = readonly (ProductForm | undefined)[];
+
 function factorsOf(
-  products: readonly (ProductForm | undefined)[],
+  products: Products,
   sumSizes: readonly number[],
   precision: KernelSpec['precision'],
 ): CompiledLoop['products'] {
@@ -214,7 +240,7 @@ function rewritten(spec: KernelSpec): KernelSpec {
   };
 }
 
-function productsOf(spec: KernelSpec): (ReturnType<typeof productForm> | undefined)[] {
+function productsOf(spec: KernelSpec): Products {
   // Where outputs need the logarithms anyway, a product would be work on top.
   if (hasLogs(spec.outputs.flat())) return [];
   return spec.sums.map((sum) => (sum.level === 'sample' ? productForm(sum) : undefined));

@@ -17,14 +17,15 @@ const BOUNDS: ReadonlyMap<number, 'pmin' | 'pmax'> = new Map([
   [73, 'pmax'],
 ]);
 const AND = 78;
-/** −x and |x|, float32 and float64: what they make of NaN is NaN. */
-const SIGN_CHANGES: ReadonlySet<number> = new Set([224, 225, 236, 237]);
+/** −x, |x| and −|x| are a mask away from x (and, or, xor): what they make of NaN is NaN. */
+const SIGN_CHANGES: ReadonlySet<number> = new Set([AND, 80, 81]);
+const [LESS_EQUAL, GREATER_EQUAL] = [69, 70];
 
 /**
- * A mask that is all ones where every guard is.
+ * A mask that is all ones where every guard is; undefined where there are none.
  * @param loaded vectors of input whose NaN are found by other means: `pmin` and `pmax` may lose them
  */
-export function allHold(f: FloatLanes, guards: readonly Lane[], loaded: readonly Lane[]): Lane {
+export function allHold(f: FloatLanes, guards: readonly Lane[], loaded: readonly Lane[]): Lane | undefined {
   const known = new Set(loaded);
   const others: Lane[] = [];
   const bounds = new Map<string, { readonly guard: Lane; readonly values: Lane[] }>();
@@ -44,7 +45,7 @@ export function allHold(f: FloatLanes, guards: readonly Lane[], loaded: readonly
     const utmost = tree(values, (a, b) => f.op(extreme, a, b));
     others.push(f.graph.operation(guard.code, [utmost, guard.args[1]!]));
   }
-  return tree(others, (a, b) => f.and(a, b));
+  return others.length === 0 ? undefined : tree(others, (a, b) => f.and(a, b));
 }
 
 function conditions(guard: Lane): Lane[] {
@@ -52,7 +53,50 @@ function conditions(guard: Lane): Lane[] {
 }
 
 function unsigned(x: Lane): Lane {
-  return x.kind === 'operation' && SIGN_CHANGES.has(x.code) ? unsigned(x.args[0]!) : x;
+  const changed = x.kind === 'operation' && SIGN_CHANGES.has(x.code) && x.args[1]?.kind === 'constant';
+  return changed ? unsigned(x.args[0]!) : x;
+}
+
+/** What keeps float32 input within 0 and a bound, and the guards that are left. */
+export interface Ranges {
+  readonly ranges: readonly { readonly values: readonly Lane[]; readonly bound: Lane }[];
+  readonly rest: readonly Lane[];
+}
+
+/**
+ * Finds input that guards keep within 0 and a bound. Read as integers without a sign, negative numbers and NaN are larger
+ * than any such bound: the largest of a whole block tells whether it holds, with one instruction a vector. A −0
+ * only costs a block of the full form.
+ */
+export function rangesOf(f: FloatLanes, guards: readonly Lane[], loaded: readonly Lane[]): Ranges {
+  const all = [...new Set(guards.flatMap(conditions))];
+  if (f.width === 64) return { ranges: [], rest: all };
+  const [zero, known] = [f.number(0), new Set(all)];
+  const upper = new Map<Lane, Lane>();
+  for (const x of loaded) {
+    const bounds = all.filter(({ code, args }) => code === LESS_EQUAL && args[0] === x);
+    const least = bounds.map(({ args }) => args[1]!).sort((a, b) => numberOf(a) - numberOf(b))[0];
+    const isRange = known.has(f.op('ge', x, zero)) && least !== undefined && numberOf(least) > 0;
+    if (isRange) upper.set(x, least);
+  }
+  const implied = ({ code, args: [x, limit] }: Lane): boolean => {
+    const bound = x === undefined ? undefined : upper.get(x);
+    if (bound === undefined) return false;
+    return (
+      (code === GREATER_EQUAL && limit === zero) ||
+      (code === LESS_EQUAL && numberOf(limit!) >= numberOf(bound))
+    );
+  };
+  const ranges = [...new Set(upper.values())].map((bound) => ({
+    bound,
+    values: [...upper].filter(([, other]) => other === bound).map(([x]) => x),
+  }));
+  return { ranges, rest: all.filter((guard) => !implied(guard)) };
+}
+
+/** The float32 that a constant has in every lane; NaN for what varies. */
+function numberOf({ kind, immediate }: Lane): number {
+  return kind === 'constant' ? new Float32Array(Uint8Array.from(immediate).buffer)[0]! : NaN;
 }
 
 /** Combines all, so that few of them wait for one another. */

@@ -1,11 +1,11 @@
 // Writes one loop of a kernel: loads a vector of samples, computes, adds up, stores; then the next.
-import type { Expr } from '../../math/expression';
+import type { Expr, Symbol } from '../../math/expression';
 import { Core, FunctionBody, I32, V128 } from './assembler';
 import type { ArgumentTable } from './arguments';
 import { SampleData } from './data';
 import { Emitter, type Statement } from './emit';
 import { FloatLanes } from './floatLanes';
-import { allHold, tree } from './guards';
+import { allHold, rangesOf, tree } from './guards';
 import { LaneGraph, pointerLane, Varies, type Lane } from './lanes';
 import { SampleLowering } from './lower';
 import { promoteHigh, promoteLow } from './power';
@@ -13,12 +13,15 @@ import { factorOf } from './productLanes';
 import type { ProductForm } from './products';
 import type { KernelSpec } from './spec';
 import type { Accuracy } from './vectorMath';
-import { outputShape, storeOutput } from './stores';
-import { ITEM_BYTES } from '../readers/source';
+import { sampleBytes, storeOutput } from './stores';
 
+const CONSTANT = 12;
+const GREATER_UNSIGNED = 60;
+const OR = 80;
 const ANY_TRUE = 83;
 const STORE = 11;
 const SHUFFLE = 13;
+const MAX_UNSIGNED = 185;
 const CONVERT_LOW = 254;
 const HIGH_HALF = [8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7];
 
@@ -50,6 +53,8 @@ export class LoopWriter {
   private readonly sums: { readonly local: number; readonly counts: boolean }[] = [];
   /** For each product its running mantissas, then the exponents taken out of them. */
   private readonly factors: number[] = [];
+  /** The largest number of inputs that have a range, read as integers, and the bound. */
+  private readonly largest: { readonly local: number; readonly bound: readonly number[] }[] = [];
   /** All ones while every guard holds; in `full`, how many numbers were not finite. */
   private readonly state: number;
   /** In `fast`, nonzero once a number was not finite; in `full`, once float32 could not hold an integer. */
@@ -62,6 +67,7 @@ export class LoopWriter {
     readonly kind: LoopKind,
     readonly unroll: number,
     private readonly products: readonly (ProductForm | undefined)[] = [],
+    private readonly hardLabel?: Symbol,
   ) {
     this.full = kind === 'full';
     this.graph = new LaneGraph(fused);
@@ -113,7 +119,7 @@ export class LoopWriter {
     for (let turn = 0; turn < this.unroll; turn++) {
       const samples = new SampleData(f, spec, pointers, turn);
       const accuracy = { full: this.full, guard: (holds: Lane): number => guards.push(holds) };
-      const context = { f, wide: this.wide, accuracy };
+      const context = { f, wide: this.wide, accuracy, hardLabel: this.hardLabel };
       const lowering = new SampleLowering(context, samples, this.table, area, spec.columns ?? 1);
       const made = spec.sums.map((sum, index) => this.termsOf(sum, index, lowering, accuracy));
       const rare = (spec.rareSums ?? []).flatMap((sum) => this.rareTerms(sum, lowering, accuracy));
@@ -215,15 +221,23 @@ export class LoopWriter {
     const { f } = this;
     const inexact = data.flatMap((samples) => samples.inexact);
     const floats = data.flatMap((samples) => samples.floats);
-    if (guards.length > 0) this.set(this.state, (ok) => f.and(ok, allHold(f, guards, floats)));
-    if (inexact.length > 0) {
-      const lost = tree(inexact, (a, b) => f.or(a, b));
-      this.set(this.state, (ok) => f.andNot(ok, lost));
+    const { ranges, rest } = rangesOf(f, guards, floats);
+    const largest = (a: Lane, b: Lane): Lane => this.graph.operation(MAX_UNSIGNED, [a, b]);
+    for (const { values, bound } of ranges) {
+      const local = this.body.local(V128);
+      this.largest.push({ local, bound: bound.immediate });
+      this.set(local, (most) => largest(most, tree(values, largest)));
     }
+    const held = allHold(f, rest, floats);
+    if (held !== undefined) this.set(this.state, (ok) => f.and(ok, held));
+    const lost = inexact.length === 0 ? undefined : tree(inexact, (a, b) => f.or(a, b));
+    if (lost !== undefined) this.set(this.state, (ok) => f.andNot(ok, lost));
     // A sum s of numbers that are not all finite is not either, and s − s then has bits. One that overflows only
     // costs a turn of the full form.
-    if (floats.length > 0) {
-      const sum = pairwise(f, floats);
+    const inRange = new Set(ranges.flatMap(({ values }) => values));
+    const watched = floats.filter((x) => !inRange.has(x));
+    if (watched.length > 0) {
+      const sum = pairwise(f, watched);
       this.set(this.marks, (marks) => f.or(marks, f.sub(sum, sum)));
     }
   }
@@ -244,7 +258,7 @@ export class LoopWriter {
     const { body, full } = this;
     const emitter = new Emitter(body);
     if (!full) {
-      body.simd(12, new Array<number>(16).fill(255));
+      body.simd(CONSTANT, new Array<number>(16).fill(255));
       body.core(Core.LocalSet, this.state);
     }
     body.loop();
@@ -262,22 +276,16 @@ export class LoopWriter {
     body.core(Core.LocalGet, this.state);
     body.simd(77);
     body.core(Core.LocalGet, this.marks);
-    body.simd(80);
+    body.simd(OR);
+    for (const { local, bound } of this.largest) {
+      body.core(Core.LocalGet, local);
+      body.simd(CONSTANT, bound);
+      body.simd(GREATER_UNSIGNED);
+      body.simd(OR);
+    }
     body.simd(ANY_TRUE);
     return body;
   }
-}
-
-export function sampleBytes(spec: KernelSpec): number[] {
-  const columns = spec.columns ?? 1;
-  const inputs = Object.values(spec.inputs).map(
-    ({ dtype, layout }) => ITEM_BYTES[dtype] * (layout === 'rows' ? columns : 1),
-  );
-  const outputs = spec.outputs.map((output) => {
-    const shape = outputShape(spec, output);
-    return (spec.precision === 'f32' ? 4 : 8) * (shape.planes ? 1 : shape.columns);
-  });
-  return [...inputs, ...outputs];
 }
 
 function pairwise(f: FloatLanes, terms: readonly Lane[]): Lane {

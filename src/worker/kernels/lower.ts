@@ -5,7 +5,7 @@ import type { SampleData } from './data';
 import type { Lane } from './lanes';
 import { asNumber, lowerPointwise, number, type Lowering, type Value } from './pointwise';
 import { isLogSumExp } from './products';
-import { exp, expOfNegative, log1pOfExcess } from './vectorMath';
+import { clampedLogAtLabel, exp, expOfNegative, log1pOfExcess } from './vectorMath';
 
 const LOAD_32_SPLAT = 9;
 const LOAD_64_SPLAT = 10;
@@ -27,7 +27,12 @@ export class SampleLowering {
     private readonly table: ArgumentTable,
     private readonly area: Lane,
     private readonly columns: number,
-  ) {}
+  ) {
+    const { f, accuracy, hardLabel } = context;
+    if (hardLabel === undefined) return;
+    const label = this.number(hardLabel);
+    accuracy.guard(f.or(f.op('eq', label, f.number(0)), f.op('eq', label, f.number(1))));
+  }
 
   number(expr: Expr, column?: number): Lane {
     return asNumber(this.context.f, this.value(expr, column));
@@ -81,6 +86,11 @@ export class SampleLowering {
     if (isReduction(op)) return number(this.reduce(expr, op, column));
     const stable = this.withLogSumExp(expr, column);
     if (stable !== undefined) return number(stable);
+    if (op === 'binaryCrossEntropy' && expr.args[1] === this.context.hardLabel) return this.hardCost(expr);
+    if (this.context.hardLabel !== undefined) {
+      const fused = this.fused(expr, column);
+      if (fused !== undefined) return number(fused);
+    }
     const args = expr.args.map((arg) => this.value(arg, column));
     const second = expr.args[1];
     return lowerPointwise(this.context, op, args, second?.kind === 'constant' ? second.value : undefined);
@@ -94,6 +104,26 @@ export class SampleLowering {
       mask: false,
       settled: true,
     };
+  }
+
+  /** a b + c and c − a b, as one instruction where the host can. */
+  private fused({ op, args }: Application, column: number | undefined): Lane | undefined {
+    const { f } = this.context;
+    if (op !== 'add' && op !== 'sub') return undefined;
+    const isProduct = (e: Expr): e is Application =>
+      e.kind === 'apply' && e.op === 'mul' && e.level === 'sample';
+    const [a, b] = args as [Expr, Expr];
+    const factors = ({ args }: Application): [Lane, Lane] =>
+      args.map((arg) => this.number(arg, column)) as [Lane, Lane];
+    if (isProduct(b)) return f[op === 'add' ? 'fma' : 'fnma'](...factors(b), this.number(a, column));
+    return op === 'add' && isProduct(a) ? f.fma(...factors(a), this.number(b, column)) : undefined;
+  }
+
+  /** −ln of what was predicted for the label, which is 0 or 1, whose weight is 1. */
+  private hardCost({ args }: Application): Value {
+    const { f, accuracy } = this.context;
+    const [p, y] = args.slice(0, 2).map((arg) => this.number(arg)) as [Lane, Lane];
+    return number(f.neg(clampedLogAtLabel(f, accuracy, p, y)));
   }
 
   private reduce(node: Application, op: ReductionOp, column: number | undefined): Lane {

@@ -1,5 +1,5 @@
 // Which instructions each pointwise operator of the expression language becomes.
-import type { PointwiseOp } from '../../math/expression';
+import type { PointwiseOp, Symbol } from '../../math/expression';
 import type { FloatLanes } from './floatLanes';
 import type { Lane } from './lanes';
 import { pow } from './power';
@@ -76,6 +76,8 @@ export interface Lowering {
   readonly f: FloatLanes;
   readonly wide: FloatLanes;
   readonly accuracy: Accuracy;
+  /** The label, where the loop is for labels 0 and 1 alone. */
+  readonly hardLabel?: Symbol | undefined;
 }
 
 /** @param exponent the second argument where it is a constant */
@@ -91,6 +93,7 @@ export function lowerPointwise(
   switch (op) {
     case 'neg':
     case 'abs':
+      return number(f[op](x()));
     case 'sqrt':
       return number(f.op(op, x()));
     case 'add':
@@ -146,7 +149,7 @@ export function lowerPointwise(
       const label = y();
       const left = f.mul(f.mul(asNumber(f, c), label), clampedLog(f, accuracy, x()));
       const right = f.sub(f.number(1), label);
-      return number(f.op('neg', f.fma(right, clampedLogOfComplement(f, accuracy, x()), left)));
+      return number(f.neg(f.fma(right, clampedLogOfComplement(f, accuracy, x()), left)));
     }
   }
 }

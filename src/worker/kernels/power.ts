@@ -25,21 +25,21 @@ export function demote(f: FloatLanes, low: Lane, high: Lane): Lane {
  * @param wide float64 lanes over the same graph
  */
 export function pow(f: FloatLanes, wide: FloatLanes, accuracy: Accuracy, x: Lane, y: Lane): Lane {
-  if (f.width === 64) return special(f, x, y, powPairs(f, f.op('abs', x), y));
+  if (f.width === 64) return special(f, x, y, powPairs(f, f.abs(x), y));
   const magnitude = (base: Lane): Lane =>
     demote(
       f,
       powNarrow(wide, promoteLow(f, base), promoteLow(f, y), accuracy.full),
       powNarrow(wide, promoteHigh(f, base), promoteHigh(f, y), accuracy.full),
     );
-  if (accuracy.full) return special(f, x, y, magnitude(f.op('abs', x)));
+  if (accuracy.full) return special(f, x, y, magnitude(f.abs(x)));
   // 0ʸ comes out as 0 for y ≥ 0.15: float64's exponents stand for ln 0 well enough.
   const positive = f.or(
     f.op('gt', x, f.number(0)),
     f.and(f.op('eq', x, f.number(0)), f.op('ge', y, f.number(0.15))),
   );
   accuracy.guard(f.and(f.and(positive, f.op('lt', x, f.number(Infinity))), f.op('eq', y, y)));
-  return magnitude(f.op('abs', x));
+  return magnitude(f.abs(x));
 }
 
 /** |x|ʸ to 40 bits for numbers that came from float32. */
@@ -143,7 +143,7 @@ function logPair(f: FloatLanes, x: Lane): Pair {
 /** |x|ʸ in float64. */
 function powPairs(f: FloatLanes, x: Lane, y: Lane): Lane {
   const far = f.number(2 ** 70);
-  const bounded = f.op('pmin', f.op('pmax', y, f.op('neg', far)), far);
+  const bounded = f.op('pmin', f.op('pmax', y, f.neg(far)), far);
   const log = logPair(f, x);
   const v = product(f, log.high, bounded);
   const vLow = f.fma(log.low, bounded, v.low);
@@ -156,6 +156,6 @@ function powPairs(f: FloatLanes, x: Lane, y: Lane): Lane {
   const ofZero = f.andNot(f.number(Infinity), grows);
   const ofInfinity = f.and(f.number(Infinity), grows);
   const ends = f.select(zero, ofZero, f.select(infinite, ofInfinity, value));
-  const minusOne = f.and(f.op('eq', x, f.number(1)), f.op('eq', f.op('abs', y), f.number(Infinity)));
+  const minusOne = f.and(f.op('eq', x, f.number(1)), f.op('eq', f.abs(y), f.number(Infinity)));
   return f.select(minusOne, f.number(NaN), ends);
 }

@@ -29,8 +29,8 @@ export function factorOf(
   if (kind === 'label')
     return labelFactor(f, wide, lowering.number(args[0]!), lowering.number(args[1]!), accuracy);
   if (kind === 'unit') {
-    const t = f.op('abs', lowering.number(args[0]!));
-    return excessFactor(f, wide, expOfNegative(f, f.op('neg', t)), factor);
+    const t = f.negAbs(lowering.number(args[0]!));
+    return excessFactor(f, wide, expOfNegative(f, t), factor);
   }
   const node = args[0]!;
   if (!isLogSumExp(node)) throw new Error('a product of columns needs a ln Σ exp');
@@ -48,7 +48,7 @@ function labelFactor(f: FloatLanes, wide: FloatLanes, p: Lane, y: Lane, { guard 
   const isZero = f.op('eq', y, f.number(0));
   guard(f.and(f.or(isZero, isOne), f.op('ge', p, f.number(0))));
   guard(f.op('le', p, one));
-  const signed = f.select(isOne, p, f.op('neg', p));
+  const signed = f.select(isOne, p, f.neg(p));
   const base = promoted(f, f.andNot(one, isOne));
   return {
     factors: promoted(f, signed).map((x, i) => wide.op('pmax', wide.add(base[i]!, x), wide.number(FLOOR))),

@@ -6,12 +6,13 @@ import { Emitter, type Statement } from './emit';
 import { FloatLanes } from './floatLanes';
 import { allHold, tree } from './guards';
 import { LaneGraph, Varies, type Lane } from './lanes';
-import { FIRST_POINTER, RESULTS, sampleBytes, TURNS, type LoopKind } from './loop';
+import { FIRST_POINTER, RESULTS, TURNS, type LoopKind } from './loop';
 import { asNumber, type Value } from './pointwise';
 import { promoteHigh, promoteLow } from './power';
 import { RowLowering } from './rowLowering';
 import type { Reduction, RowPlan } from './rowPlan';
 import type { KernelSpec } from './spec';
+import { sampleBytes } from './stores';
 
 const ANY_TRUE = 83;
 const STORE = 11;
@@ -250,7 +251,8 @@ export class RowLoopWriter {
     };
     if (!this.full) {
       const loaded = floats.map(({ lane }) => lane);
-      if (guards.length > 0) set(this.state, (ok) => f.and(ok, allHold(f, guards, loaded)));
+      const held = allHold(f, guards, loaded);
+      if (held !== undefined) set(this.state, (ok) => f.and(ok, held));
       if (inexact.length > 0) {
         const lost = tree(inexact, (a, b) => f.or(a, b));
         set(this.state, (ok) => f.andNot(ok, lost));

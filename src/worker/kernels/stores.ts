@@ -5,6 +5,7 @@ import type { FloatLanes } from './floatLanes';
 import type { Lane } from './lanes';
 import { transpose } from './loads';
 import type { SampleLowering } from './lower';
+import { ITEM_BYTES } from '../readers/source';
 import type { KernelSpec } from './spec';
 
 const STORE = 11;
@@ -18,6 +19,19 @@ export function outputShape(spec: KernelSpec, output: Output): { columns: number
   const columns = output.level === 'column' ? (spec.columns ?? 1) : 1;
   const planes = Object.values(spec.inputs).some(({ layout }) => layout === 'planes');
   return { columns, planes: planes && output.level === 'column' };
+}
+
+/** By how many bytes each input, then each output, moves from sample to sample. */
+export function sampleBytes(spec: KernelSpec): number[] {
+  const columns = spec.columns ?? 1;
+  const inputs = Object.values(spec.inputs).map(
+    ({ dtype, layout }) => ITEM_BYTES[dtype] * (layout === 'rows' ? columns : 1),
+  );
+  const outputs = spec.outputs.map((output) => {
+    const shape = outputShape(spec, output);
+    return (spec.precision === 'f32' ? 4 : 8) * (shape.planes ? 1 : shape.columns);
+  });
+  return [...inputs, ...outputs];
 }
 
 export function storeOutput(

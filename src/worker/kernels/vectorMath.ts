@@ -44,10 +44,9 @@ function logCore(f: FloatLanes, x: Lane, shift: number | Lane, correction?: Lane
     correction === undefined ? f0 : f.fma(correction, f.op('intSub', f.number(1), exponentBits), f0);
   const s = f.div(rest, f.add(rest, f.number(2)));
   const z = f.mul(s, s);
-  const halfSquare = f.mul(f.mul(f.number(0.5), rest), rest);
-  const r = f.fma(z, f.polynomial(z, f.width === 32 ? LOG_32 : LOG_64), halfSquare);
-  const low = f.fma(s, r, f.mul(k, f.number(ln2Low)));
-  return f.fma(k, f.number(ln2High), f.sub(rest, f.sub(halfSquare, low)));
+  // ln(1 + rest) = rest − s (rest − z P(z)): the quotient's error only bears on the smaller part.
+  const d = f.fnma(z, f.polynomial(z, f.width === 32 ? LOG_32 : LOG_64), rest);
+  return f.fma(k, f.number(ln2High), f.fnma(s, d, f.fma(k, f.number(ln2Low), rest)));
 }
 
 /** The exponent of the number whose bits less those of √½ are t, as a float, less `shift`. */
@@ -91,14 +90,14 @@ export function clampedLog(f: FloatLanes, { full, guard }: Accuracy, x: Lane): L
   const { bits, below } = LIFT[f.width];
   guard(inRange(f, x, 0, below));
   // |x| takes the sign off a −0, which the guard lets through.
-  const log = logCore(f, f.mul(f.op('abs', x), f.number(2 ** bits)), bits);
+  const log = logCore(f, f.mul(f.abs(x), f.number(2 ** bits)), bits);
   return f.op('pmax', log, f.number(LOG_FLOOR));
 }
 
 /** max(ln(1 − p), −100) for a probability. */
 export function clampedLogOfComplement(f: FloatLanes, accuracy: Accuracy, p: Lane): Lane {
   if (accuracy.full) {
-    return f.op('max', log1p(f, accuracy, f.op('neg', p)), f.number(LOG_FLOOR));
+    return f.op('max', log1p(f, accuracy, f.neg(p)), f.number(LOG_FLOOR));
   }
   accuracy.guard(inRange(f, p, 0, 1));
   const one = f.number(1);
@@ -106,6 +105,19 @@ export function clampedLogOfComplement(f: FloatLanes, accuracy: Accuracy, p: Lan
   const lost = f.sub(f.sub(one, u), p);
   const log = logCore(f, u, 0, lost);
   return f.select(f.op('eq', u, f.number(0)), f.number(LOG_FLOOR), log);
+}
+
+/** max(ln p, −100) where the label y is 1, max(ln(1 − p), −100) where it is 0: for the fast form alone. */
+export function clampedLogAtLabel(f: FloatLanes, { guard }: Accuracy, p: Lane, y: Lane): Lane {
+  guard(inRange(f, p, 0, 1));
+  // p = 0 − (−1) p and 1 − p = 1 − 1 p, lifted by a power of two; products with the sign are exact.
+  const { bits } = LIFT[f.width];
+  const lift = f.number(2 ** bits);
+  const base = f.fnma(y, lift, lift);
+  const signed = f.fnma(y, f.number(2 ** (bits + 1)), lift);
+  const u = f.fnma(signed, p, base);
+  const lost = f.fnma(signed, p, f.sub(base, u));
+  return f.op('pmax', logCore(f, u, bits, lost), f.number(LOG_FLOOR));
 }
 
 export function log1p(f: FloatLanes, { full, guard }: Accuracy, x: Lane): Lane {
@@ -218,7 +230,7 @@ export function expm1(f: FloatLanes, { full, guard }: Accuracy, x: Lane): Lane {
 
 /** A polynomial below 0.7, 1 − 2 / (1 + e^{2|x|}) above; −t / (2 + t) of t = expm1(−2|x|) would be off by 2.5 ulp. */
 export function tanh(f: FloatLanes, { full }: Accuracy, x: Lane): Lane {
-  const a = f.op('pmin', f.op('abs', x), f.number(f.width === 32 ? 10 : 20));
+  const a = f.op('pmin', f.abs(x), f.number(f.width === 32 ? 10 : 20));
   const z = f.mul(a, a);
   const near = f.fma(f.mul(a, z), f.polynomial(z, f.width === 32 ? TANH_32 : TANH_64), a);
   const e = normalExp(f, f.mul(a, f.number(-2)));
@@ -228,7 +240,7 @@ export function tanh(f: FloatLanes, { full }: Accuracy, x: Lane): Lane {
 }
 
 export function atan(f: FloatLanes, x: Lane): Lane {
-  const a = f.op('abs', x);
+  const a = f.abs(x);
   // From ½ on a − 1 is exact; a lower border (√2 − 1 would be even) costs the last bit of the quotient.
   const large = f.op('gt', a, f.number(2));
   const middle = f.op('gt', a, f.number(0.5));
@@ -252,7 +264,7 @@ function halfPiLow(f: FloatLanes): number {
 export function sigmoid(f: FloatLanes, { full, guard }: Accuracy, x: Lane): Lane {
   const { expNormal, mantissa } = f.format;
   const one = f.number(1);
-  const minus = f.op('neg', f.op('abs', x));
+  const minus = f.negAbs(x);
   if (!full) guard(f.op('ge', minus, f.number(-expNormal)));
   const { n, q } = reduce(f, full ? f.op('pmax', minus, f.number(-expNormal)) : minus);
   const y = f.add(q, one);
@@ -272,7 +284,7 @@ export function sigmoid(f: FloatLanes, { full, guard }: Accuracy, x: Lane): Lane
 }
 
 export function softplus(f: FloatLanes, { full, guard }: Accuracy, x: Lane): Lane {
-  const minus = f.op('neg', f.op('abs', x));
+  const minus = f.negAbs(x);
   if (!full) {
     guard(f.op('ge', minus, f.number(-f.format.expNormal)));
     return f.add(f.op('pmax', x, f.number(0)), log1pOfExcess(f, normalExp(f, minus)));
@@ -281,7 +293,7 @@ export function softplus(f: FloatLanes, { full, guard }: Accuracy, x: Lane): Lan
 }
 
 export function logCosh(f: FloatLanes, x: Lane): Lane {
-  const a = f.op('abs', x);
+  const a = f.abs(x);
   const small = f.op('pmin', a, f.number(1));
   const z = f.mul(small, small);
   const near = f.mul(z, f.polynomial(z, f.width === 32 ? LOG_COSH_32 : LOG_COSH_64));
@@ -299,6 +311,6 @@ export function xlogy(f: FloatLanes, accuracy: Accuracy, x: Lane, y: Lane): Lane
 }
 
 export function sign(f: FloatLanes, x: Lane): Lane {
-  const moved = f.op('gt', f.op('abs', x), f.number(0));
+  const moved = f.op('gt', f.abs(x), f.number(0));
   return f.select(moved, f.copySign(f.number(1), x), x);
 }
