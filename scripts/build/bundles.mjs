@@ -75,6 +75,13 @@ const loadedLater = (files) => ({
   },
 });
 
+/** TensorFlow.js, a quarter of an engine, for who looks at a gradient. Expressions are plain data: both sides read them. */
+const engineOptions = {
+  ...nodeOptions,
+  plugins: [assembly, loadedLater({ './tensors': './tensors.js' })],
+  supported: { 'dynamic-import': false },
+};
+
 /**
  * The bundles that are shipped.
  * @type {(import('esbuild').BuildOptions & { entryPoints: { in: string, out: string }[] })[]}
@@ -97,7 +104,8 @@ export const bundles = [
     plugins: [loadedLater({ '/catalogue/lookUp': './catalogue.js', '/python/reader': './python.js' })],
     supported: { 'dynamic-import': false }, // a require: VS Code's own loader sees it
   },
-  { ...nodeOptions, entryPoints: [{ in: 'src/worker/main.node.ts', out: 'worker' }] },
+  { ...engineOptions, entryPoints: [{ in: 'src/worker/main.node.ts', out: 'worker' }] },
+  { ...nodeOptions, entryPoints: [{ in: 'src/worker/autodiff/tensors.ts', out: 'tensors' }] },
   { ...nodeOptions, entryPoints: [{ in: 'src/worker/threads/helper.node.ts', out: 'helper' }] },
   {
     ...nodeOptions,
@@ -106,10 +114,10 @@ export const bundles = [
   },
   // ASCII, because of how it is loaded (src/worker/compiled.node.ts).
   {
-    ...nodeOptions,
+    ...engineOptions,
     entryPoints: [{ in: 'src/cli/main.ts', out: 'commandLine' }],
     charset: 'ascii',
-    plugins: [assembly, declarationsById],
+    plugins: [...engineOptions.plugins, declarationsById],
   },
   { ...webviewOptions, entryPoints: [{ in: 'webview/results/main.ts', out: 'results' }] },
   { ...webviewOptions, entryPoints: [{ in: 'webview/visualizer/main.ts', out: 'visualizer' }] },

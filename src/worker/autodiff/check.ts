@@ -11,14 +11,13 @@ import { rewrite } from '../../math/substitute';
 import type { AutodiffCheck } from '../../protocol/compute';
 import type { Data } from '../run/data';
 import { predictionSymbols } from '../run/inputsOf';
-import { gradients } from './tensors';
 
 /** float32 arithmetic on the other side: a relative difference up to this passes. */
 const TOLERANCE = 1e-4;
 const ELEMENTS = 256;
 
 /** @returns the comparison, or why there was none */
-export function checkGradient(form: SamplesForm | GroupsForm, data: Data): AutodiffCheck {
+export async function checkGradient(form: SamplesForm | GroupsForm, data: Data): Promise<AutodiffCheck> {
   const { arrangement } = data.options;
   const plain = { ignores: false, weighs: false };
   const root =
@@ -32,6 +31,7 @@ export function checkGradient(form: SamplesForm | GroupsForm, data: Data): Autod
   const read = [root, ...differentiate(root, inputs), ...Object.values(held)];
   const block = asFloat32(withHeld(data.block(0, rows, symbolsOf(...read)), held));
   const symbolic = symbolicGradient(root, inputs, block);
+  const { gradients } = await import('./tensors');
   let automatic: Float32Array[];
   try {
     automatic = gradients(root, tensorsOf(block), names, arrangement.columns);

@@ -166,5 +166,5 @@ async function viewOf(
   if (view === undefined || (form.kind !== 'samples' && form.kind !== 'groups')) return outcome.view;
   // TensorFlow.js is loaded only when somebody looks.
   const { checkGradient } = await import('../autodiff/check');
-  return { ...outcome.view, ...view.finish(), autodiff: checkGradient(form, data) };
+  return { ...outcome.view, ...view.finish(), autodiff: await checkGradient(form, data) };
 }

@@ -15,7 +15,7 @@ describe('a command of the shell', () => {
   const metafiles = new Map<string, Metafile>();
 
   before(async () => {
-    for (const name of ['commandLine', 'helper']) {
+    for (const name of ['commandLine', 'worker', 'helper']) {
       const options = bundles.find(({ entryPoints }) => entryPoints[0]?.out === name);
       const { metafile } = await build({ ...(options as BuildOptions), write: false, metafile: true });
       metafiles.set(name, metafile);
@@ -54,6 +54,14 @@ describe('a command of the shell', () => {
     expect(
       matching(loaded, /tensorflow|experiments\/|crew\.node|algorithms\/(?:emd|lovasz|surface)/),
     ).to.deep.equal([]);
+  });
+
+  it('has TensorFlow.js in a file beside it, as the worker of the extension has', () => {
+    for (const bundle of ['commandLine', 'worker']) {
+      const { inputs = {}, outputs = {} } = metafiles.get(bundle) ?? {};
+      expect(matching(Object.keys(inputs), /tensorflow|autodiff\/tensors/)).to.deep.equal([]);
+      expect(outputs[`dist/${bundle}.js`]?.imports.map(({ path }) => path)).to.include('./tensors.js');
+    }
   });
 
   it('declares each entry by its id', async () => {
