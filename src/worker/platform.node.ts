@@ -2,8 +2,9 @@
 import { resolve } from 'node:path';
 import type { ProvidedFiles } from '../protocol/messages';
 import { openDocument } from './readers/document';
-import { createOpener, nodeDisk } from './readers/open.node';
 import { npyFile } from './readers/npyWriter.node';
+import { createOpener, nodeDisk } from './readers/open.node';
+import { refuseInput, type InputFile } from './readers/writeTarget.node';
 import type { Platform } from './run/run';
 import type { Crew } from './threads/crew';
 
@@ -17,11 +18,21 @@ export interface NodePlatformOptions {
 }
 
 export function nodePlatform({ folder, files, crew }: NodePlatformOptions): Platform {
-  const disk = nodeDisk(folder);
+  const inputs: InputFile[] = [];
+  const opened = (file: InputFile): void => void inputs.push(file);
   return {
-    json: (input, role) => openDocument(input, { role, disk, files }),
-    open: createOpener({ folder, ...(files === undefined ? {} : { files }) }),
-    gradientFile: (path, shape, dtype) => npyFile(resolve(folder, path), shape, dtype),
+    json: (input, role) =>
+      openDocument(input, {
+        role,
+        disk: nodeDisk(folder, (path, name) => opened({ path, name, role })),
+        files,
+      }),
+    open: createOpener({ folder, opened, ...(files === undefined ? {} : { files }) }),
+    gradientFile: (path, shape, dtype) => {
+      const absolute = resolve(folder, path);
+      refuseInput(absolute, inputs);
+      return npyFile(absolute, shape, dtype);
+    },
     ...(crew === undefined ? {} : { crew }),
   };
 }

@@ -1,11 +1,12 @@
 // Writes a .npy file a part at a time. It appears under its name when it is whole.
 import { closeSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
-import { LossaryError } from '../../protocol/errors';
 import type { Numbers } from '../run/pass';
 import { PartSink, type FileTarget, type GradientType, type Sink } from '../run/sink';
 import { npyHeaderBytes } from './npyHeader';
 import { elementCount } from './shape';
 import { ITEM_BYTES, type DType } from './source';
+import { attempt } from './writeErrors.node';
+import { writeTarget } from './writeTarget.node';
 
 export interface NpyFile {
   /** Little-endian elements in C order, from element `start` on; in any order of calls, each element once. */
@@ -22,11 +23,12 @@ export interface NpyFile {
 }
 
 /**
- * Creates `path` by way of a temporary file beside it.
+ * Creates `path`, or the file that it links to, by way of a temporary file beside that.
  * @throws LossaryError `unwritable`; also from `write` and `close`.
  */
 export function createNpyFile(path: string, dtype: DType, shape: readonly number[]): NpyFile {
-  const temporary = `${path}.${process.pid}-${Math.random().toString(36).slice(2, 8)}.part`;
+  const target = writeTarget(path);
+  const temporary = `${target}.${process.pid}-${Math.random().toString(36).slice(2, 8)}.part`;
   const header = npyHeaderBytes(dtype, shape);
   const end = elementCount(shape) * ITEM_BYTES[dtype];
   const descriptor = attempt(path, () => openSync(temporary, 'wx+'));
@@ -65,7 +67,7 @@ export function createNpyFile(path: string, dtype: DType, shape: readonly number
       open = false;
       closeSync(descriptor);
       try {
-        attempt(path, () => renameSync(temporary, path));
+        attempt(path, () => renameSync(temporary, writeTarget(path)));
       } catch (error) {
         rmSync(temporary, { force: true });
         throw error;
@@ -170,28 +172,4 @@ function asBytes(dtype: GradientType): (values: Numbers) => Uint8Array {
 
 function numbersOf(dtype: GradientType, length: number): Numbers {
   return dtype === 'float32' ? new Float32Array(length) : new Float64Array(length);
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'The folder does not exist.',
-  ENOTDIR: 'Its folder is a file.',
-  EACCES: 'You have no permission to write there.',
-  EPERM: 'You have no permission to write there.',
-  EROFS: 'The disk can only be read.',
-  ENOSPC: 'The disk is full.',
-  EDQUOT: 'Your quota on this disk is used up.',
-  EISDIR: 'A folder has this name.',
-};
-
-function attempt<T>(path: string, call: () => T): T {
-  try {
-    return call();
-  } catch (error) {
-    const { code = '', message } = error as NodeJS.ErrnoException;
-    throw new LossaryError({
-      code: 'unwritable',
-      message: `The file cannot be written. ${REASONS[code] ?? (code || message)}`,
-      file: path,
-    });
-  }
 }

@@ -2,16 +2,19 @@
 import { readdirSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { ArrayInput } from '../../protocol/compute';
 import type { ProvidedFiles } from '../../protocol/messages';
 import { fileBytes } from './fileBytes.node';
 import type { Disk } from './locate';
 import { openArray } from './open';
-import type { ArraySource } from './source';
+import type { Platform } from '../run/run';
 import { nodeUnpacker } from './unpacker.node';
+import type { InputFile } from './writeTarget.node';
 
-/** Paths are relative to `folder`; `~/` is the home folder. */
-export function nodeDisk(folder: string): Disk {
+/**
+ * Paths are relative to `folder`; `~/` is the home folder.
+ * @param opened told of every file that is opened: where it is, and its name in the request
+ */
+export function nodeDisk(folder: string, opened?: (path: string, name: string) => void): Disk {
   const absolute = (path: string) =>
     path.startsWith('~/') ? join(homedir(), path.slice(2)) : resolve(folder, path);
   return {
@@ -29,18 +32,30 @@ export function nodeDisk(folder: string): Disk {
         return [];
       }
     },
-    open: (path) => fileBytes(absolute(path), path),
+    open(path) {
+      const bytes = fileBytes(absolute(path), path);
+      opened?.(absolute(path), path);
+      return bytes;
+    },
     unpacker: nodeUnpacker,
   };
 }
 
-/** Opens inputs from disk, or from `files` where a name is there. `role` is the input's name in the request. */
-export function createOpener(options: {
+/**
+ * Opens inputs from disk, or from `files` where a name is there. `role` is the input's name in the request.
+ * @param options `opened` is told of every file on disk
+ */
+export function createOpener({ folder, files, opened }: OpenerOptions): Platform['open'] {
+  return (input, role) => {
+    const disk = nodeDisk(folder, (path, name) => opened?.({ path, name, role }));
+    return openArray(input, { role, disk, files });
+  };
+}
+
+export interface OpenerOptions {
   readonly folder: string;
   readonly files?: ProvidedFiles;
-}): (input: ArrayInput, role: string) => ArraySource {
-  const disk = nodeDisk(options.folder);
-  return (input, role) => openArray(input, { role, disk, files: options.files });
+  readonly opened?: (file: InputFile) => void;
 }
 
 function tryStat(path: string) {

@@ -44,6 +44,8 @@ export async function run(
   try {
     const resolved = await resolveAll(request);
     const sources = areDetections(resolved) ? openDetections(request, platform) : openSources(request, open);
+    // All of them before the first gradient is written, which must not be one of them.
+    const inputs = resolved.map((one) => withOwnInputs(sources, one, open));
     const results: ComputationResult[] = [];
     let threads = 1;
     for (const [i, one] of resolved.entries()) {
@@ -52,7 +54,7 @@ export async function run(
       results.push(
         await computeOne(one, {
           request,
-          sources: withOwnInputs(sources, one, open),
+          sources: inputs[i] ?? sources,
           context: { ...context, progress: part },
           ...(platform.kernelsFrom === undefined ? {} : { kernelsFrom: platform.kernelsFrom }),
           ...(platform.crew === undefined ? {} : { crew: platform.crew }),

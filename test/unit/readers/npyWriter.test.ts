@@ -67,9 +67,9 @@ describe('npyFile', () => {
       const gone = join(folder, 'gone', 'g.npy');
       expect(failureOf(() => npyFile(gone, [1], 'float64'))).to.include({ code: 'unwritable', file: gone });
       expect(failureOf(() => npyFile(gone, [1], 'float64')).message).to.contain('folder does not exist');
-      mkdirSync(join(folder, 'g.npy'));
       const file = npyFile(join(folder, 'g.npy'), [1], 'float64');
       file.write(0, Float64Array.of(1));
+      mkdirSync(join(folder, 'g.npy'));
       expect(failureOf(() => file.close()).code).to.equal('unwritable');
       expect(readdirSync(folder)).to.deep.equal(['g.npy']);
     });
