@@ -85,7 +85,7 @@ export class RowLoopWriter {
     body.loop();
     this.emit([...this.eachRow((row) => this.lowering.beginRow(row)), ...this.watch(undefined)]);
     for (let pass = 0; pass < this.plan.passes.length; pass++) this.writePass(pass);
-    this.emit([...this.eachRow((row) => this.finishRow(row)), ...this.watch(undefined)]);
+    this.emit([...this.eachRow((row) => this.outputsOf(row)), ...this.addedUp(), ...this.watch(undefined)]);
     sampleBytes(this.spec).forEach((stride, index) =>
       this.body.advance(FIRST_POINTER + index, stride * this.rows),
     );
@@ -214,11 +214,10 @@ export class RowLoopWriter {
     return [this.lowering.keep(reduction.node, row, value)];
   }
 
-  private finishRow(row: number): Statement[] {
-    const { f, wide, spec, lowering } = this;
-    const statements: Statement[] = [];
-    spec.outputs.forEach((output, index) => {
-      if (!('kind' in output) || output.level === 'column') return;
+  private outputsOf(row: number): Statement[] {
+    const { f, spec, lowering } = this;
+    return spec.outputs.flatMap((output, index): Statement[] => {
+      if (!('kind' in output) || output.level === 'column') return [];
       const pointer = this.graph.local(
         FIRST_POINTER + Object.keys(spec.inputs).length + index,
         I32,
@@ -226,15 +225,22 @@ export class RowLoopWriter {
       );
       const value = lowering.sample(output, row);
       const offset = (row * f.width) / 8;
-      statements.push({ kind: 'store', code: STORE_LANE[f.width], lane: 0, pointer, offset, value });
+      return [{ kind: 'store', code: STORE_LANE[f.width], lane: 0, pointer, offset, value }];
     });
-    spec.sums.forEach((sum, index) => {
-      const term = lowering.sample(sum, row);
-      const part = f.width === 32 ? promoteLow(f, term) : term;
+  }
+
+  /** The rows' terms, added to the sums at once: rows may have one and the same term, and its node is computed once. */
+  private addedUp(): Statement[] {
+    const { f, wide, spec, lowering } = this;
+    return spec.sums.map((sum, index) => {
+      const parts = Array.from({ length: this.rows }, (_, row) => {
+        const term = lowering.sample(sum, row);
+        return f.width === 32 ? promoteLow(f, term) : term;
+      });
       const local = this.sums[index]!;
-      statements.push({ kind: 'set', local, value: wide.add(this.read(local), part) });
+      const part = tree(parts, (a, b) => wide.add(a, b));
+      return { kind: 'set', local, value: wide.add(this.read(local), part) };
     });
-    return statements;
   }
 
   private eachRow(write: (row: number) => Statement[]): Statement[] {
