@@ -16,9 +16,9 @@ export interface NpyFile {
   readonly dataStart: number;
   /** Counts bytes that another thread has written. */
   wrote(bytes: number): void;
-  /** Gives the file its name if every element has been written; else removes what there is. */
+  /** Gives the file its name if every element has been written and no write has failed; else removes what there is. */
   close(): void;
-  /** Removes what there is. */
+  /** Removes what there is. No thread may write any more: another file could have got the descriptor's number. */
   abandon(): void;
 }
 
@@ -34,20 +34,27 @@ export function createNpyFile(path: string, dtype: DType, shape: readonly number
   const descriptor = attempt(path, () => openSync(temporary, 'wx+'));
   let written = 0;
   let open = true;
+  let failed = false;
   const discard = () => {
     open = false;
     closeSync(descriptor);
     rmSync(temporary, { force: true });
   };
+  /** A failure leaves the file open: other threads may be writing to it until whoever made it closes it. */
   const put = (bytes: Uint8Array, position: number) => {
     try {
       writeAt(descriptor, path, bytes, position);
     } catch (error) {
-      discard();
+      failed = true;
       throw error;
     }
   };
-  put(header, 0);
+  try {
+    put(header, 0);
+  } catch (error) {
+    discard();
+    throw error;
+  }
   return {
     descriptor,
     dataStart: header.length,
@@ -63,7 +70,7 @@ export function createNpyFile(path: string, dtype: DType, shape: readonly number
     },
     close() {
       if (!open) return;
-      if (written < end) return discard();
+      if (failed || written < end) return discard();
       open = false;
       closeSync(descriptor);
       try {

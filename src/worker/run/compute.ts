@@ -68,9 +68,11 @@ export async function computeOne(resolved: Resolved, options: ComputeOptions): P
   let outcome: Outcome;
   try {
     outcome = await byKind(form, data, wishes, options);
-  } finally {
-    gradient?.close();
+  } catch (error) {
+    gradient?.abandon();
+    throw error;
   }
+  gradient?.close();
   options.onThreads?.(data.threads);
   const facts = data.seen.prediction.nonFinite + data.seen.label.nonFinite;
   const shown = request.view === true ? await viewOf(view, form, data, outcome) : undefined;

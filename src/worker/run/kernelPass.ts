@@ -49,19 +49,24 @@ export function kernelPass(data: Data, spec: PassSpec): KernelPass | undefined {
   const valuesOf = (part: KernelChunks): Float64Array[] =>
     part.totals.map((of) => Float64Array.from(of, (sum) => sum.value));
 
-  const run: Pass['run'] = async (range, breather, visit) => {
-    const part = chunks(range);
+  const alone = async (
+    part: KernelChunks,
+    breather: Breather,
+    visit: ((block: PassBlock) => void) | undefined,
+  ): Promise<Float64Array[]> => {
     let taken = 0;
     await plainErrors(work(part, breather, visit, () => (taken < part.count ? taken++ : undefined)));
     part.release();
     return valuesOf(part);
   };
+  const run: Pass['run'] = async (range, breather, visit) => alone(chunks(range), breather, visit);
   const spread: Pass['spread'] = async (range, breather, reception) => {
     const visit = visitor(data, reception);
     const job = jobOf(data, spec, range, reception);
-    const engaged = job && crew?.engage(job, range.rows * arrangement.columns);
-    if (engaged === undefined) return run(range, breather, visit);
+    // Before anybody is engaged: where there is no memory for it, nobody is left at work.
     const part = chunks(range);
+    const engaged = job && crew?.engage(job, range.rows * arrangement.columns);
+    if (engaged === undefined) return alone(part, breather, visit);
     const mine = work(part, breather, visit, () => engaged.share.next(part.count));
     const answers = await together(mine, engaged);
     part.release();

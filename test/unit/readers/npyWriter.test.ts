@@ -1,11 +1,11 @@
 // Arrays written to disk: readable by NumPy, in any order of parts, and never there half.
 import { expect } from 'chai';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { fstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readFloat64 } from '../../../src/worker/readers/convert';
 import { npyHeaderBytes } from '../../../src/worker/readers/npyHeader';
-import { createNpyFile, npyFile } from '../../../src/worker/readers/npyWriter.node';
+import { createNpyFile, npyFile, npyPart } from '../../../src/worker/readers/npyWriter.node';
 import { createOpener } from '../../../src/worker/readers/open.node';
 import { ITEM_BYTES, type DType } from '../../../src/worker/readers/source';
 import { failureOf, FIXTURES, inScratchFolder } from './support';
@@ -72,6 +72,40 @@ describe('npyFile', () => {
       mkdirSync(join(folder, 'g.npy'));
       expect(failureOf(() => file.close()).code).to.equal('unwritable');
       expect(readdirSync(folder)).to.deep.equal(['g.npy']);
+    });
+  });
+});
+
+describe('a file that could not be written to', () => {
+  /** The system refuses it, as it does when the disk is full. */
+  const REFUSED = { length: 8 } as unknown as Uint8Array;
+
+  it('stays open until it is closed: other threads still write to it', () => {
+    inScratchFolder((folder) => {
+      const path = join(folder, 'g.npy');
+      writeFileSync(path, 'older');
+      const file = createNpyFile(path, 'float64', [2]);
+      const { descriptor, dataStart } = file;
+      expect(failureOf(() => file.write(0, REFUSED)).code).to.equal('unwritable');
+      const part = npyPart({ descriptor, path, dataStart, dtype: 'float64' });
+      part.write(0, Float64Array.of(1, 2));
+      file.wrote(part.bytes);
+      expect(fstatSync(descriptor).size).to.equal(dataStart + 16);
+      file.close();
+      expect(() => fstatSync(descriptor)).to.throw('EBADF');
+      expect(readdirSync(folder)).to.deep.equal(['g.npy']);
+      expect(readFileSync(path, 'utf8')).to.equal('older');
+    });
+  });
+
+  it('leaves nothing when it is abandoned', () => {
+    inScratchFolder((folder) => {
+      const file = createNpyFile(join(folder, 'g.npy'), 'float64', [1]);
+      failureOf(() => file.write(0, REFUSED));
+      file.abandon();
+      file.close();
+      expect(() => fstatSync(file.descriptor)).to.throw('EBADF');
+      expect(readdirSync(folder)).to.deep.equal([]);
     });
   });
 });
