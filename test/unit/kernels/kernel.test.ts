@@ -15,6 +15,7 @@ import {
   less,
   logSumExp,
   maxColumns,
+  ONE,
   mul,
   pick,
   pow,
@@ -365,6 +366,24 @@ describe('kernels', function () {
         agree({ ...rowCase(precision, columns), chunk: 5 });
       }
       agree(rowCase(precision, 33, 'float32'));
+    }
+  });
+
+  it('counts each of the rows that have one and the same term', () => {
+    for (const precision of PRECISIONS) {
+      for (const columns of [17, 100, 300]) {
+        for (const rows of [1, 2, 5, 1000]) {
+          const z = numbers(precision, rows * columns, (i) => i % 7);
+          const spec: KernelSpec = {
+            precision,
+            sums: [ONE, maxColumns(Z)],
+            outputs: [],
+            inputs: { prediction: { dtype: FLOAT[precision], layout: 'rows' } },
+            columns,
+          };
+          expect(runKernel(spec, { prediction: bytesOf(z) }, rows).sums).to.deep.equal([rows, 6 * rows]);
+        }
+      }
     }
   });
 
