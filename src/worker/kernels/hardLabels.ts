@@ -20,7 +20,8 @@ export function withHardLabels(spec: KernelSpec): HardLabels | undefined {
   const label = labelOf(spec);
   const outputs = spec.outputs.filter((output) => 'kind' in output);
   if (label === undefined || outputs.length < spec.outputs.length) return undefined;
-  const change = (expr: Expr): Expr => (costOf([expr], label, false) === 0 ? expr : hardForm(expr, label));
+  const change = (expr: Expr): Expr =>
+    costOf([expr], label, false) < DEAR_COST ? expr : hardForm(expr, label);
   const hard = { ...spec, sums: spec.sums.map(change), outputs: outputs.map(change) };
   return costOfSpec(hard, label, true) < costOfSpec(spec, label, false) ? { spec: hard, label } : undefined;
 }
@@ -35,13 +36,16 @@ function labelOf({ inputs, sums, outputs }: KernelSpec): Symbol | undefined {
 
 /** Logarithms that become products cost next to nothing. */
 function costOfSpec({ sums, outputs }: KernelSpec, label: Symbol, hard: boolean): number {
-  const inProducts = costOf(outputs.flat(), label, hard) === 0;
+  const inProducts = costOf(outputs.flat(), label, hard) < DEAR_COST;
   const terms = sums.map((sum) => {
     const product = inProducts && sum.level === 'sample' ? productForm(sum) : undefined;
     return product === undefined ? sum : (product.rest ?? ONE);
   });
   return costOf([...terms, ...outputs.flat()], label, hard);
 }
+
+/** In additions. */
+const DEAR_COST = 20;
 
 const DEAR: ReadonlySet<string> = new Set([
   'log',
@@ -57,14 +61,14 @@ const DEAR: ReadonlySet<string> = new Set([
   'xlogy',
 ]);
 
-/** How many dear functions of the prediction there are. @param hard whether the label is known to be 0 or 1 */
+/** What the functions of the prediction cost, about. @param hard whether the label is known to be 0 or 1 */
 function costOf(roots: readonly Expr[], label: Symbol, hard: boolean): number {
   return topological(roots)
     .filter((node): node is Application => node.kind === 'apply' && node.level === 'sample')
     .filter((node) => symbolsOf(node).some((s) => s !== label && s.level === 'sample'))
     .map(({ op, args }) => {
-      if (op === 'binaryCrossEntropy') return hard && args[1] === label ? 1 : 2;
-      return DEAR.has(op) || (op === 'pow' && args[1]?.kind !== 'constant') ? 1 : 0;
+      if (op === 'binaryCrossEntropy') return DEAR_COST * (hard && args[1] === label ? 1 : 2);
+      return DEAR.has(op) || (op === 'pow' && args[1]?.kind !== 'constant') ? DEAR_COST : 1;
     })
     .reduce<number>((a, b) => a + b, 0);
 }

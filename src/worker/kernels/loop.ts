@@ -9,7 +9,7 @@ import { allHold, rangesOf, tree } from './guards';
 import { LaneGraph, pointerLane, Varies, type Lane } from './lanes';
 import { SampleLowering } from './lower';
 import { promoteHigh, promoteLow } from './power';
-import { factorOf } from './productLanes';
+import { factorOf, together, type Factor } from './productLanes';
 import type { ProductForm } from './products';
 import type { KernelSpec } from './spec';
 import type { Accuracy } from './vectorMath';
@@ -114,7 +114,7 @@ export class LoopWriter {
     const guards: Lane[] = [];
     const data: SampleData[] = [];
     const terms: Term[][] = [];
-    const factors: Lane[][][] = [];
+    const factors: { readonly factor: Factor; readonly beside: Term }[][] = [];
     const stores: Statement[] = [];
     for (let turn = 0; turn < this.unroll; turn++) {
       const samples = new SampleData(f, spec, pointers, turn);
@@ -124,7 +124,7 @@ export class LoopWriter {
       const made = spec.sums.map((sum, index) => this.termsOf(sum, index, lowering, accuracy));
       const rare = (spec.rareSums ?? []).flatMap((sum) => this.rareTerms(sum, lowering, accuracy));
       terms.push([...made.flatMap((of) => of.terms), ...rare]);
-      factors.push(made.flatMap((of) => of.factors));
+      factors.push(made.flatMap((of) => of.factors.map((factor) => ({ factor, beside: of.terms[0]! }))));
       spec.outputs.forEach((output, index) => {
         const pointer = pointerLane(this.graph, FIRST_POINTER + names.length + index);
         stores.push(...storeOutput(f, spec, output, lowering, pointer, turn));
@@ -132,8 +132,17 @@ export class LoopWriter {
       data.push(samples);
     }
     this.statements.push(...stores);
-    terms[0]?.forEach((_, index) => this.accumulate(terms.map((of) => of[index]!)));
-    factors[0]?.forEach((_, index) => this.multiply(factors.map((of) => of[index]!)));
+    const products = (factors[0] ?? []).map(({ beside }, index) => {
+      const turns = factors.map((of) => of[index]!.factor);
+      return { beside, ...together(f, this.wide, turns) };
+    });
+    terms[0]?.forEach((first, index) => {
+      const series = products.flatMap(({ beside, term }) =>
+        beside === first && term !== undefined ? [term] : [],
+      );
+      this.accumulate([...terms.map((of) => of[index]!), ...series.map((lane) => ({ lane, counts: false }))]);
+    });
+    for (const { factors } of products) this.multiply(factors);
     if (this.full) this.countSpecial(data);
     else this.watch(data, guards);
   }
@@ -144,7 +153,7 @@ export class LoopWriter {
     index: number,
     lowering: SampleLowering,
     accuracy: Accuracy,
-  ): { terms: Term[]; factors: Lane[][] } {
+  ): { terms: Term[]; factors: Factor[] } {
     const { f } = this;
     const product = this.products[index];
     if (this.kind !== 'product' || product === undefined) {
@@ -153,17 +162,10 @@ export class LoopWriter {
       const apart = this.spec.byColumn === true ? terms : [pairwise(f, terms)];
       return { terms: apart.map((lane) => ({ lane, counts: false })), factors: [] };
     }
-    const parts = product.logs.map((log) => factorOf(f, this.wide, log, lowering, accuracy));
-    const rest = [
-      ...(product.rest === undefined ? [] : [lowering.number(product.rest)]),
-      ...parts.flatMap(({ term }) => (term === undefined ? [] : [term])),
-    ];
+    const factors = product.logs.map((log) => factorOf(f, this.wide, log, lowering, accuracy));
     // A sum without a rest keeps its place among the results.
-    const term = rest.length === 0 ? undefined : pairwise(f, rest);
-    return {
-      terms: [{ lane: term ?? f.number(0), counts: false }],
-      factors: parts.map(({ factors }) => factors),
-    };
+    const lane = product.rest === undefined ? f.number(0) : lowering.number(product.rest);
+    return { terms: [{ lane, counts: false }], factors };
   }
 
   /** Counts what hardly ever occurs in the full form only; the others refuse a block in which it does. */
@@ -176,21 +178,20 @@ export class LoopWriter {
   }
 
   /** Multiplies a turn's factors into a running product, and takes its exponent out. */
-  private multiply(turns: readonly (readonly Lane[])[]): void {
+  private multiply(factors: readonly Lane[]): void {
     const { wide } = this;
-    turns[0]!.forEach((_, part) => {
+    for (const factor of factors) {
       const [mantissa, exponent] = [this.body.local(V128), this.body.local(V128)];
       this.factors.push(mantissa, exponent);
       const now = this.graph.local(mantissa, V128, Varies.Turn);
-      const product = turns.map((of) => of[part]!).reduce((a, b) => wide.mul(a, b));
-      const next = wide.mul(wide.or(now, wide.number(1)), product);
+      const next = wide.mul(wide.or(now, wide.number(1)), factor);
       this.set(exponent, (sum) => wide.op('intAdd', sum, wide.shiftRight(next, 52)));
       this.statements.push({
         kind: 'set',
         local: mantissa,
         value: wide.and(next, wide.integer((1n << 52n) - 1n)),
       });
-    });
+    }
   }
 
   private accumulate(turns: readonly Term[]): void {
