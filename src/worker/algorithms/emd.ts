@@ -1,7 +1,7 @@
 // Earth mover's distance: the least cost of moving the lighter side's mass to the heavier one's, a unit of mass.
 // Rubner et al. 2000, https://doi.org/10.1023/A:1026543900054.
 import { LossaryError } from '../../protocol/errors';
-import { readFloat64 } from '../readers/convert';
+import { readNumbers } from '../readers/convert';
 import { describeShape } from '../readers/shape';
 import type { ArraySource } from '../readers/source';
 import { Breather } from '../run/context';
@@ -43,7 +43,8 @@ interface Problem {
  * The gradient is of the value with respect to the prediction's weights.
  */
 export const emd: Algorithm = async (input) => {
-  const problem = readProblem(input);
+  const breather = new Breather(input.context);
+  const problem = await readProblem(input, breather);
   const { label, prediction, cost } = problem;
   const [m, n] = [label.weights.length, prediction.weights.length];
   const mass = Math.min(label.mass, prediction.mass);
@@ -55,7 +56,7 @@ export const emd: Algorithm = async (input) => {
   const left = equal ? 0 : excess;
   // Masses that are meant to be equal are: a last digit must not become a partial matching.
   const supply = equal ? label.weights.map((w) => (w / label.mass) * prediction.mass) : label.weights;
-  const { plan, duals } = await solve(supply, prediction.weights, cost, left, input);
+  const { plan, duals } = await solve(supply, prediction.weights, cost, left, breather);
   const entries = entriesOf(plan, m, n);
   const moved = entries.reduce((sum, [, , mass]) => sum + mass, 0);
   const total = plan.cost;
@@ -105,10 +106,9 @@ async function solve(
   demand: Float64Array,
   cost: CostRows,
   excess: number,
-  { context }: AlgorithmInput,
+  breather: Breather,
 ): Promise<{ readonly plan: TransportPlan; readonly duals: Float64Array }> {
-  const breather = new Breather(context);
-  const breathe = (): Promise<void> => breather.pause(0.5, 'moving mass');
+  const breathe = (fraction: number): Promise<void> => breather.pause(fraction, 'moving mass');
   const [m, n] = [supply.length, demand.length];
   if (excess === 0) {
     const plan = await transport(supply, demand, cost, breathe);
@@ -142,7 +142,7 @@ function gradientOf(duals: Float64Array, excess: number, slope: number, divisor:
   return duals.map((v) => (v - level) / divisor);
 }
 
-function readProblem({ data }: AlgorithmInput): Problem {
+async function readProblem({ data }: AlgorithmInput, breather: Breather): Promise<Problem> {
   const { sources, params } = data.options;
   const { prediction, label, extra } = sources;
   if (label === undefined) throw new Error('arrange() has seen to it that there is a label');
@@ -167,7 +167,7 @@ function readProblem({ data }: AlgorithmInput): Problem {
         fix: `It needs a row for each weight of the label and a column for each of the prediction: ${describeShape(wanted)}.`,
       });
     }
-    return { ...sides, cost: givenCosts(finite(given), label.length, prediction.length) };
+    return { ...sides, cost: givenCosts(await readCosts(given, breather), label.length, prediction.length) };
   }
   const [dimensions, of] = [label.shape.at(-1) ?? 0, prediction.shape.at(-1) ?? 0];
   if (label.shape.length !== 2 || prediction.shape.length !== 2) {
@@ -230,14 +230,27 @@ function weigh(source: ArraySource): Side {
   });
 }
 
-function finite(source: ArraySource): Float64Array {
-  const values = readFloat64(source);
+/** Numbers that are read before messages are let in. */
+const READ_AT_ONCE = 1 << 20;
+
+async function readCosts(source: ArraySource, breather: Breather): Promise<Float64Array> {
+  const costs = new Float64Array(source.length);
+  for (let start = 0; start < costs.length; start += READ_AT_ONCE) {
+    costs.set(finite(source, start, Math.min(READ_AT_ONCE, costs.length - start)), start);
+    await breather.pause(0, `reading ${source.name}`);
+  }
+  return costs;
+}
+
+/** @returns `count` numbers from `start` on @throws LossaryError `range` where one is not finite */
+function finite(source: ArraySource, start = 0, count = source.length): Float64Array {
+  const values = readNumbers(source, start, count);
   const wrong = values.findIndex((v) => !Number.isFinite(v));
   if (wrong < 0) return values;
   throw new LossaryError({
     code: 'range',
     file: source.name,
-    place: source.place(wrong),
+    place: source.place(start + wrong),
     message: `${values[wrong]} is no finite number, and transport needs finite ones.`,
     fix: 'Leave out the points, weights or costs that are not finite.',
   });

@@ -33,6 +33,15 @@ export interface TransportPlan {
 /** Exchanges that are made at once before messages are let in: some milliseconds of the largest problems. */
 const PIVOTS_A_STEP = 500;
 
+/** Costs that are made or looked at before messages are let in: some 10 ms. */
+const BYTES_A_STEP = 1 << 25;
+
+/** Random problems take about so many exchanges a node; how far the work is, is told by it. */
+const USUAL_PIVOTS_A_NODE = 8;
+
+/** Lets messages in; may throw to cancel. @param fraction how much is done, as far as one can say */
+export type Breathe = (fraction: number) => Promise<void>;
+
 /** Rows that lie in memory at once may take so much. */
 const ROOM_BYTES = 3 * 2 ** 30;
 
@@ -55,7 +64,7 @@ export async function transport(
   supply: Float64Array,
   demand: Float64Array,
   costs: CostRows,
-  breathe: () => Promise<void>,
+  breathe: Breathe,
   room = ROOM_BYTES,
 ): Promise<TransportPlan> {
   const [m, n] = [supply.length, demand.length];
@@ -83,7 +92,7 @@ async function solve(
   demand: Float64Array,
   rows: RowWindow,
   { memory, addresses }: Workspace,
-  breathe: () => Promise<void>,
+  breathe: Breathe,
 ): Promise<TransportPlan> {
   const [m, n] = [supply.length, demand.length];
   const [, , records = 0, potentials = 0, masses = 0, order = 0, least = 0, arcs = 0] = addresses;
@@ -94,10 +103,10 @@ async function solve(
   };
   const whole = wholeMasses(supply, demand);
   writeMasses(whole.supply, whole.demand);
-  const dearest = firstPlan(rows, memory, { masses, order, least, arcs });
+  const dearest = await firstPlan(rows, memory, { masses, order, least, arcs }, () => breathe(0));
   plantTree(memory, arcs, records, m, n);
 
-  const simplex = assembled<'useTree' | 'useRows' | 'exchange' | 'reprice' | 'reflow'>(
+  const simplex = assembled<'useTree' | 'useRows' | 'exchange' | 'isBest' | 'reprice' | 'reflow'>(
     transportBytes,
     memory,
   );
@@ -107,19 +116,22 @@ async function solve(
   const block = Math.ceil(2 * Math.sqrt(m * n));
   let limit = -ROUNDING * dearest;
   let pivots = 0;
+  const usual = USUAL_PIVOTS_A_NODE * (m + n);
+  const pause = (): Promise<void> => breathe(pivots / (pivots + usual));
   for (let quiet = 0, at = 0; quiet < rows.windows; at = (at + 1) % rows.windows) {
-    const { first, count } = rows.show(at);
+    const { first, count } = await rows.show(at, pause);
     simplex.useRows(rows.address, rows.stride, first, count, block);
     quiet++;
     for (;;) {
-      const done = simplex.exchange(PIVOTS_A_STEP, limit);
-      if (done === 0) break;
-      // What many small changes have rounded; mostly nothing is left to improve after the last time.
-      simplex.reprice();
-      quiet = 1;
-      pivots += done;
-      if (pivots > MOST_PIVOTS_A_NODE * (m + n)) limit *= 2;
-      await breathe();
+      const done = simplex.exchange(PIVOTS_A_STEP, limit, BYTES_A_STEP);
+      if (done > 0) {
+        // What many small changes have rounded; mostly nothing is left to improve after the last time.
+        simplex.reprice();
+        quiet = 1;
+        pivots += done;
+        if (pivots > MOST_PIVOTS_A_NODE * (m + n)) limit *= 2;
+      } else if (simplex.isBest() !== 0) break;
+      await pause();
     }
   }
   writeMasses(
@@ -151,40 +163,65 @@ class RowWindow {
     this.fill = costs.open(memory, own, stride);
   }
 
-  show(window: number): { readonly first: number; readonly count: number } {
+  async show(
+    window: number,
+    pause: () => Promise<void>,
+  ): Promise<{ readonly first: number; readonly count: number }> {
     const first = window * this.held;
     const count = Math.min(this.held, this.costs.rows - first);
     if (window !== this.shown) {
-      this.fill(first, count, this.address);
-      const width = this.stride / 8;
-      const { columns } = this.costs;
-      const numbers = new Float64Array(this.memory.memory.buffer, this.address, count * width);
-      if (columns < width)
-        for (let i = 0; i < count; i++) numbers.fill(Infinity, i * width + columns, (i + 1) * width);
+      for (const { start, size } of this.pieces(count)) {
+        this.write(first + start, size, this.address + start * this.stride);
+        await pause();
+      }
     }
     this.shown = window;
     return { first, count };
   }
+
+  /** Rows that are gone through at once. */
+  *pieces(count: number): Generator<{ readonly start: number; readonly size: number }> {
+    const most = Math.max(1, Math.floor(BYTES_A_STEP / this.stride));
+    for (let start = 0; start < count; start += most) yield { start, size: Math.min(most, count - start) };
+  }
+
+  private write(first: number, count: number, address: number): void {
+    this.fill(first, count, address);
+    const width = this.stride / 8;
+    const { columns } = this.costs;
+    if (columns === width) return;
+    const numbers = new Float64Array(this.memory.memory.buffer, address, count * width);
+    for (let i = 0; i < count; i++) numbers.fill(Infinity, i * width + columns, (i + 1) * width);
+  }
 }
 
 /** @returns the largest magnitude of a cost; the plan's arcs, which join all nodes, are at `arcs` */
-function firstPlan(
+async function firstPlan(
   rows: RowWindow,
   memory: KernelMemory,
   { masses, order, least, arcs }: Readonly<Record<'masses' | 'order' | 'least' | 'arcs', number>>,
-): number {
+  pause: () => Promise<void>,
+): Promise<number> {
   const { rows: m, columns: n } = rows.costs;
   const start = assembled<'survey' | 'begin' | 'plan'>(startBytes, memory);
   new Float64Array(memory.memory.buffer, least, rows.stride / 8).fill(0).fill(Infinity, 0, n);
   let dearest = 0;
   for (let at = 0; at < rows.windows; at++) {
-    const { count } = rows.show(at);
-    dearest = Math.max(dearest, start.survey(rows.address, rows.stride, count, n, least));
+    const { count } = await rows.show(at, pause);
+    for (const piece of rows.pieces(count)) {
+      const address = rows.address + piece.start * rows.stride;
+      dearest = Math.max(dearest, start.survey(address, rows.stride, piece.size, n, least));
+      await pause();
+    }
   }
   start.begin(masses, order, least, arcs, m, n);
+  const arcsAtOnce = Math.max(1, Math.floor(BYTES_A_STEP / rows.stride));
   for (let at = 0; at < rows.windows; at++) {
-    const { first, count } = rows.show(at);
-    start.plan(rows.address, rows.stride, first, count);
+    const { first, count } = await rows.show(at, pause);
+    for (let done = 0; done < count; await pause()) {
+      const address = rows.address + done * rows.stride;
+      done += start.plan(address, rows.stride, first + done, count - done, arcsAtOnce);
+    }
   }
   return dearest;
 }

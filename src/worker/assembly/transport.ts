@@ -34,6 +34,9 @@ let row: usize = 0;
 let offset: usize = 0;
 /** The row of the arc that was found. */
 let foundRow: usize = 0;
+/** Bytes of costs that were looked at since an arc was found, and that may still be looked at in this call. */
+let fruitless: usize = 0;
+let allowance: isize = 0;
 
 /**
  * @param records address of a record a node, which are a tree already
@@ -60,15 +63,18 @@ export function useRows(at: usize, bytes: usize, first: usize, count: usize, blo
   blockBytes = (block * 8) as isize;
   row = 0;
   offset = 0;
+  fruitless = 0;
 }
 
 /**
- * Exchanges arcs until none of the rows has a reduced cost below `limit`.
- * @returns how many, at most `most`
+ * Exchanges arcs while any of the rows has a reduced cost below `limit`.
+ * @param bytes of costs after which it stops looking: near the end a whole turn may find only one arc
+ * @returns how many, at most `most`; the next call goes on where this one stopped
  */
-export function exchange(most: u32, limit: f64): u32 {
+export function exchange(most: u32, limit: f64, bytes: usize): u32 {
   let done: u32 = 0;
-  while (done < most) {
+  allowance = bytes as isize;
+  while (done < most && allowance > 0) {
     const arc = nextArc(limit);
     if (arc === 0) break;
     const column = arc - costs - foundRow * stride;
@@ -78,7 +84,12 @@ export function exchange(most: u32, limit: f64): u32 {
   return done;
 }
 
-/** Address of the cost of the best arc of the next block that has any below the limit; 0 where none has. */
+/** Whether a whole turn since the last exchange and the last `reprice` has found no arc. */
+export function isBest(): bool {
+  return fruitless >= rows * stride;
+}
+
+/** Address of the cost of the best arc of the next block that has any below the limit; 0 where none has been found so far. */
 function nextArc(limit: f64): usize {
   const total = rows * stride;
   const own = potentialOf(rowNodes);
@@ -86,7 +97,7 @@ function nextArc(limit: f64): usize {
   let best: usize = 0;
   let bestEnd: usize = 0;
   let left = blockBytes;
-  for (let seen: usize = 0; seen < total;) {
+  while (fruitless < total) {
     const line = costs + row * stride;
     const stop = min(offset + PIECE, stride);
     const found = leastOf(line + offset, line + stop, sinkPotentials + offset) + load<f64>(own + (row << 3));
@@ -96,18 +107,20 @@ function nextArc(limit: f64): usize {
       bestEnd = line + stop;
       foundRow = row;
     }
-    seen += stop - offset;
+    fruitless += stop - offset;
     left -= (stop - offset) as isize;
+    allowance -= (stop - offset) as isize;
     offset = stop;
     if (offset === stride) {
       offset = 0;
       row = row + 1 === rows ? 0 : row + 1;
     }
     if (left > 0) continue;
-    if (best !== 0) break;
+    if (best !== 0 || allowance <= 0) break;
     left = blockBytes;
   }
   if (best === 0) return 0;
+  fruitless = 0;
   return placeOfLeast(best, bestEnd, sinkPotentials + (best - costs - foundRow * stride));
 }
 
@@ -225,8 +238,9 @@ function move(node: usize, deeper: u32, shift: f64): void {
   store<u32>(node, load<u32>(node, DEPTH) + deeper, DEPTH);
 }
 
-/** Computes the potentials anew, from the root down. */
+/** Computes the potentials anew, from the root down. What was looked at with others is looked at once more. */
 export function reprice(): void {
+  fruitless = 0;
   store<f64>(sinkPotentials, 0);
   for (let node: usize = load<u32>(sinks, NEXT); node !== sinks; node = load<u32>(node, NEXT)) {
     const above = load<f64>(potentialOf(load<u32>(node)));

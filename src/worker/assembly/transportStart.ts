@@ -68,11 +68,17 @@ export function begin(
   store<u32>(sinkTies, sources as u32);
 }
 
-/** Plans for the next `count` sources, from `first` on, with their costs at `at`. */
-export function plan(at: usize, stride: usize, first: usize, count: usize): void {
-  for (let k: usize = 0; k < count; k++, at += stride) {
-    while (send(first + k, at, stride)) {}
+/**
+ * Plans for the next `count` sources, from `first` on, with their costs at `at`.
+ * @param most arcs; each looks at a row of costs
+ * @returns how many of the sources are closed; the next call goes on with those that are not
+ */
+export function plan(at: usize, stride: usize, first: usize, count: usize, most: u32): usize {
+  let closed: usize = 0;
+  for (; closed < count && most > 0; most--) {
+    if (!send(first + closed, at + closed * stride, stride)) closed++;
   }
+  return closed;
 }
 
 /** One arc from a source; whether the source has anything left. Each arc closes a source or a sink, the last one both. */

@@ -189,19 +189,45 @@ describe('network simplex', () => {
     expect(await solve(ones, ones, cost)).to.deep.equal(await solve(ones, ones, cost));
   });
 
-  it('lets messages in while it works, and stops where that throws', async () => {
-    const ones = new Float64Array(300).fill(1);
-    const cost = Float64Array.from({ length: 90_000 }, (_, k) => random(k + 1));
-    let pauses = 0;
-    const impatient = async (): Promise<void> => {
-      if (++pauses === 2) throw new Error('enough');
-    };
-    const run = transport(ones, ones, givenCosts(cost, 300, 300), impatient);
-    const failure = await run.then(
-      () => 'none',
-      (error: unknown) => String(error),
+  describe('of 46 MB of costs', function () {
+    this.timeout(20_000);
+    const N = 2400;
+    const ones = new Float64Array(N).fill(1);
+    const costs = givenCosts(
+      Float64Array.from({ length: N * N }, (_, k) => random(k + 1)),
+      N,
+      N,
     );
-    expect(failure).to.equal('Error: enough');
+    /** How much was done at each pause. */
+    const pauses = async (stopAt = Infinity): Promise<{ fractions: number[]; failure: string }> => {
+      const fractions: number[] = [];
+      const breathe = (fraction: number): Promise<void> =>
+        fractions.push(fraction) === stopAt ? Promise.reject(new Error('enough')) : Promise.resolve();
+      const failure = await transport(ones, ones, costs, breathe).then(
+        () => 'none',
+        (error: unknown) => String(error),
+      );
+      return { fractions, failure };
+    };
+
+    it('lets messages in while costs are made, looked through and planned with, and while a whole turn finds nothing', async () => {
+      const { fractions } = await pauses();
+      // Costs and the look at them take two steps each, and 4799 arcs of a row each three.
+      const before = fractions.filter((f) => f === 0).length;
+      expect(before).to.be.at.least(7);
+      expect(fractions).to.deep.equal([...fractions].sort((a, b) => a - b));
+      expect(fractions.at(-1)).to.be.within(0.1, 0.99);
+      // The last turn, which finds nothing, is longer than a step.
+      expect(fractions.at(-2)).to.equal(fractions.at(-1));
+    });
+
+    it('stops at once where letting messages in throws', async () => {
+      for (const stopAt of [1, 3, 5, 8, 12]) {
+        const { fractions, failure } = await pauses(stopAt);
+        expect(failure).to.equal('Error: enough');
+        expect(fractions).to.have.length(stopAt);
+      }
+    });
   });
 });
 
