@@ -1,10 +1,13 @@
 // A file on disk as a ByteSource. Notices when the file changes while it is read.
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { LossaryError } from '../../protocol/errors';
 import type { ByteSource, OpenFile } from './source';
 
 /** Linux reads at most 2 GiB less a page in one call. */
 const LARGEST_READ = 1 << 30;
+
+/** Opening a pipe would else wait until somebody writes to it. Windows has no such pipes, and no such flag. */
+const AT_ONCE = constants.O_RDONLY | ((constants.O_NONBLOCK as number | undefined) ?? 0);
 
 /**
  * Opens `path` for reading; `name` is what errors call it. Offsets may be above 4 GiB.
@@ -13,7 +16,7 @@ const LARGEST_READ = 1 << 30;
  * @throws LossaryError `notFound` or `unreadable`.
  */
 export function fileBytes(path: string, name: string = path): ByteSource {
-  const descriptor = attempt(name, 'opened', () => openSync(path, 'r'));
+  const descriptor = attempt(name, 'opened', () => openSync(path, AT_ONCE));
   const opened = attempt(name, 'opened', () => fstatSync(descriptor));
   if (!opened.isFile()) {
     closeSync(descriptor);

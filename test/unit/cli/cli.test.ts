@@ -1,5 +1,5 @@
 // The command line as a shell sees it: what is printed where, and the exit status.
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +13,7 @@ function lossary(
   const done = spawnSync(process.execPath, ['dist/cli.js', ...args], {
     encoding: 'utf8',
     input: input ?? '',
+    timeout: 50_000,
   });
   return { status: done.status, out: done.stdout, err: done.stderr };
 }
@@ -170,6 +171,19 @@ describe('the command line', () => {
       1,
       'logits',
     );
+  });
+
+  it('refuses a pipe at once instead of waiting for somebody to write to it', function () {
+    if (process.platform === 'win32') this.skip();
+    const folder = mkdtempSync(join(tmpdir(), 'lossary-'));
+    try {
+      const pipe = join(folder, 'pipe.npy');
+      execFileSync('mkfifo', [pipe]);
+      refused(['compute', 'mse', '--prediction', pipe, '--label', '[1]'], 1, pipe, 'not a regular file');
+      refused(['compute', 'mse', '--prediction', '[1]', '--label', `${pipe}#y`], 1, 'not a regular file');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('names what is wrong with a broken file', () => {
