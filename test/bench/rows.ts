@@ -183,6 +183,13 @@ const SKETCHES: readonly Sketch[] = [
     gradient: false,
     threads: false,
   },
+  {
+    ...elementwise('topk_percent', f32('probability'), f32('hard'), ['torch.topk']),
+    name: 'topk_percent, the hardest tenth',
+    params: { k: 10 },
+    gradient: false,
+    threads: false,
+  },
   ...MAP_TYPES.map((dtype): Sketch => ({
     ...elementwise('f1', { fill: 'ids', dtype }, { fill: 'ids', dtype }, [
       'numpy.f1_classes',

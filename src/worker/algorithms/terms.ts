@@ -4,7 +4,8 @@ import { COLUMN_LABEL, LABEL, SAMPLE_WEIGHT } from '../../catalogue/symbols';
 import { mul } from '../../math/build';
 import { differentiate } from '../../math/differentiate';
 import { symbol, type Expr } from '../../math/expression';
-import type { Data } from '../run/data';
+import { LossaryError } from '../../protocol/errors';
+import { Data } from '../run/data';
 import { predictionSymbols } from '../run/inputsOf';
 import type { Outcome, Wishes } from '../run/outcome';
 import { Breather } from '../run/context';
@@ -39,13 +40,17 @@ export async function readTerms(
   const labelSymbol = width > 1 ? COLUMN_LABEL : LABEL;
   const wanted = [expression, ...(labels ? [labelSymbol] : []), ...(data.weighs ? [SAMPLE_WEIGHT] : [])];
   const whole = { start: 0, rows, scalars: new Map<string, number>() };
-  if (!data.weighs && !data.ignores) {
-    const quick = choosePass(data, { sums: [], outputs: wanted, byColumn: false });
-    await quick.run(whole, new Breather(context), ({ start, outputs }) => {
+  const counted = data.weighs ? undefined : withoutIgnored(data);
+  if (counted !== undefined) {
+    const quick = choosePass(counted, { sums: [], outputs: wanted, byColumn: false });
+    const reading = quick.run(whole, new Breather(context), ({ start, outputs }) => {
       put(values, outputs[0], start * width);
       if (labels) put(label, outputs[1], start * width);
     });
-    return { expression, width, values, label, weight };
+    if (await succeeds(reading, counted !== data)) {
+      if (counted !== data) data.seen.merge([counted.seen.state], rows);
+      return { expression, width, values, label, weight };
+    }
   }
   const pass = interpretedPass(data, { sums: [], outputs: wanted, byColumn: false });
   await pass.run(whole, new Breather(context), (block) => {
@@ -57,6 +62,29 @@ export async function readTerms(
     for (let i = 0; i < block.rows; i++) if (valid[i] === 0) weight[block.start + i] = 0;
   });
   return { expression, width, values, label, weight };
+}
+
+/**
+ * The same data with every label counted, which kernels read.
+ * @returns undefined where the ignored label would not be refused then
+ */
+function withoutIgnored(data: Data): Data | undefined {
+  const { ignoredClass, options } = data;
+  const { labels, columns } = options.arrangement;
+  if (!data.ignores || ignoredClass === null) return data;
+  if (ignoredClass >= 0 && ignoredClass < (labels === 'index' ? columns : 2)) return undefined;
+  return new Data({ ...options, params: { ...options.params, ignoreIndex: null } });
+}
+
+/** @param tentative whether data that are refused are read otherwise @returns false where they were */
+async function succeeds(reading: Promise<unknown>, tentative: boolean): Promise<boolean> {
+  try {
+    await reading;
+    return true;
+  } catch (error) {
+    if (tentative && error instanceof LossaryError && error.failure.code !== 'cancelled') return false;
+    throw error;
+  }
 }
 
 function put(into: Float64Array, values: Numbers | undefined, start: number): void {

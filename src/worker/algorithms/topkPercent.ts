@@ -3,8 +3,9 @@
 import { ExactSum } from '../run/exactSum';
 import { sampleShape } from '../run/images';
 import { nest } from '../run/sink';
+import type { Wishes } from '../run/outcome';
 import type { Algorithm } from './algorithm';
-import { descendingOrder } from './radixSort';
+import { nthLargest } from './percentile';
 import { backpropagate, declaredTerms, readTerms } from './terms';
 
 /**
@@ -14,35 +15,68 @@ import { backpropagate, declaredTerms, readTerms } from './terms';
 export const topkPercent: Algorithm = async (input) => {
   const { data, wishes } = input;
   const terms = await readTerms(input, declaredTerms(input.form));
-  const k = Number(data.options.params['k']);
-  const counted = Uint32Array.from(terms.weight.keys()).filter((i) => terms.weight[i] !== 0);
-  const keep = Math.min(counted.length, Math.max(1, Math.floor((counted.length * k) / 100)));
-  // NaN counts as the largest of all, as torch.topk has it, and so comes through.
-  const order = descendingOrder(
-    Float64Array.from(counted, (i) =>
-      Number.isNaN(terms.values[i]) ? Infinity : (terms.values[i] as number),
-    ),
-  );
-  const weight = new Float64Array(terms.values.length);
-  const losses = new Float64Array(terms.values.length);
+  const { values } = terms;
+  const { kept, counted } = hardest(values, terms.weight, Number(data.options.params['k']));
   const [sum, divisor] = [new ExactSum(), new ExactSum()];
-  for (const at of order.subarray(0, keep)) {
-    const i = counted[at] as number;
-    weight[i] = terms.weight[i] as number;
-    losses[i] = weight[i] * (terms.values[i] as number);
-    sum.add(losses[i]);
-    divisor.add(weight[i]);
+  for (const i of kept) {
+    const weight = terms.weight[i] as number;
+    sum.add(weight * (values[i] as number));
+    divisor.add(weight);
   }
   const scale = wishes.reduction === 'mean' ? 1 / divisor.value : 1;
-  const adjoint = weight.map((w) => (w === 0 ? 0 : w * scale));
-  const seen = await backpropagate(terms, adjoint, input);
+  const shared = (share: (i: number) => number): Float64Array => {
+    const out = new Float64Array(values.length);
+    for (const i of kept) out[i] = (terms.weight[i] as number) * share(i);
+    return out;
+  };
+  const seen = isWanted(wishes)
+    ? await backpropagate(
+        terms,
+        shared(() => scale),
+        input,
+      )
+    : {};
   return {
     value:
       wishes.reduction === 'none'
-        ? nest(losses, sampleShape(data.options.arrangement))
+        ? nest(
+            shared((i) => values[i] as number),
+            sampleShape(data.options.arrangement),
+          )
         : sum.value * (wishes.reduction === 'mean' ? scale : 1),
-    count: keep,
-    notes: [`The ${keep} largest of ${counted.length} losses are kept.`],
+    count: kept.length,
+    notes: [`The ${kept.length} largest of ${counted} losses are kept.`],
     ...seen,
   };
 };
+
+/** Indices of the k percent largest values among those with a weight, ascending, and how many these are. */
+function hardest(
+  values: Float64Array,
+  weight: Float64Array,
+  k: number,
+): { readonly kept: Uint32Array; readonly counted: number } {
+  let counted = 0;
+  const ranked = new Float64Array(values.length);
+  for (let i = 0; i < values.length; i++)
+    if (weight[i] !== 0) ranked[counted++] = rankOf(values[i] as number);
+  const keep = Math.min(counted, Math.max(1, Math.floor((counted * k) / 100)));
+  const kept = new Uint32Array(keep);
+  if (keep === 0) return { kept, counted };
+  const least = nthLargest(ranked.subarray(0, counted), keep);
+  let equal = keep - least.above;
+  let found = 0;
+  for (let i = 0; i < values.length && found < keep; i++) {
+    const rank = rankOf(values[i] as number);
+    if (rank < least.value || weight[i] === 0) continue;
+    if (rank > least.value || equal-- > 0) kept[found++] = i;
+  }
+  return { kept, counted };
+}
+
+const isWanted = ({ gradient, view }: Wishes): boolean => gradient !== undefined || view !== undefined;
+
+/** NaN counts as the largest of all, as torch.topk has it, and so comes through; −0 is 0. */
+function rankOf(value: number): number {
+  return Number.isNaN(value) ? Infinity : value + 0;
+}
