@@ -6,9 +6,14 @@ import { parseRequest } from '../worker/run/parseRequest';
 import { run } from '../worker/run/run';
 import type { Crew } from '../worker/threads/crew';
 
-export async function answer(request: unknown, crew: Crew | undefined): Promise<ComputeResult | Failed> {
+/** @param signal cancels it */
+export async function answer(
+  request: unknown,
+  crew: Crew | undefined,
+  signal: AbortSignal,
+): Promise<ComputeResult | Failed> {
   try {
-    const context = { signal: new AbortController().signal, progress: () => undefined };
+    const context = { signal, progress: () => undefined };
     const platform = nodePlatform({ folder: process.cwd(), ...(crew === undefined ? {} : { crew }) });
     return await run(parseRequest(request), platform, context);
   } catch (error) {

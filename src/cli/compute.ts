@@ -3,6 +3,7 @@ import type { ComputationResult, ComputeResult } from '../protocol/compute';
 import { describeFailure, LossaryError, type Failed } from '../protocol/errors';
 import { nameNumbers } from '../worker/run/jsonNumbers';
 import { helpersFor } from './helpers';
+import { listenForSignals } from './signals';
 import { readOptions } from './options';
 import { print } from './print';
 
@@ -11,7 +12,16 @@ export async function computeCommand(args: readonly string[]): Promise<number> {
   const crew = await helpersFor(requests);
   const { answer } = await import('./answer');
   const answers: (ComputeResult | Failed)[] = [];
-  for (const request of requests) answers.push(await answer(request, crew));
+  const signals = requests.some(({ gradient }) => typeof gradient === 'string')
+    ? listenForSignals()
+    : undefined;
+  for (const request of requests) {
+    answers.push(await answer(request, crew, signals?.aborted ?? new AbortController().signal));
+    if (signals?.status !== undefined) {
+      process.stderr.write('lossary: The computation was cancelled.\n');
+      return signals.status;
+    }
+  }
   const failed = answers.filter((a): a is Failed => !a.ok);
   const [only] = answers;
   if (!several && only !== undefined && !only.ok) throw new LossaryError(only.error);

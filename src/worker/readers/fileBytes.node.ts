@@ -11,7 +11,8 @@ const AT_ONCE = constants.O_RDONLY | ((constants.O_NONBLOCK as number | undefine
 
 /**
  * Opens `path` for reading; `name` is what errors call it. Offsets may be above 4 GiB.
- * Size and modification time are remembered, and compared whenever a read comes out short or reaches the end:
+ * Size and modification time are remembered, and compared whenever a read comes out short or reaches the end, and by
+ * `unchanged`, since what is read may end before the file does:
  * a file that is being written would give a value that belongs to no version of it.
  * @throws LossaryError `notFound` or `unreadable`.
  */
@@ -46,6 +47,7 @@ export function openFileBytes(file: OpenFile): ByteSource {
     name,
     size,
     file,
+    unchanged: () => refuseChange(file, false),
     read(offset, into) {
       const wanted = Math.max(0, Math.min(into.length, size - offset));
       let got = 0;

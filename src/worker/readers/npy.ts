@@ -37,6 +37,7 @@ export function openNpy(source: ByteSource, head?: Uint8Array): ArraySource {
     },
     place: (index) => describeElement(shape, index),
     close: () => source.close(),
+    unchanged: () => source.unchanged?.(),
     ...(source.file === undefined ? {} : { file: source.file }),
   };
 }

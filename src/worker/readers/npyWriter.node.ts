@@ -6,6 +6,7 @@ import { npyHeaderBytes } from './npyHeader';
 import { elementCount } from './shape';
 import { ITEM_BYTES, type DType } from './source';
 import { attempt } from './writeErrors.node';
+import { partName, removeLeftParts } from './parts.node';
 import { writeTarget } from './writeTarget.node';
 
 export interface NpyFile {
@@ -28,7 +29,8 @@ export interface NpyFile {
  */
 export function createNpyFile(path: string, dtype: DType, shape: readonly number[]): NpyFile {
   const target = writeTarget(path);
-  const temporary = `${target}.${process.pid}-${Math.random().toString(36).slice(2, 8)}.part`;
+  removeLeftParts(target);
+  const temporary = partName(target);
   const header = npyHeaderBytes(dtype, shape);
   const end = elementCount(shape) * ITEM_BYTES[dtype];
   const descriptor = attempt(path, () => openSync(temporary, 'wx+'));

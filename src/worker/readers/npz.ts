@@ -34,7 +34,7 @@ export function openNpz(
     noun: 'array',
   });
   const array = openNpy(openZipMember(archive, members.get(key)!, `${archive.name}#${key}`, unpacker));
-  return { ...array, close: () => archive.close() };
+  return { ...array, close: () => archive.close(), unchanged: () => archive.unchanged?.() };
 }
 
 /** Every array of the archive with its type and shape; only the headers are read. */

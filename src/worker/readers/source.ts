@@ -65,6 +65,8 @@ export interface ByteSource {
   readonly forwardOnly?: boolean;
   /** The file that these are all the bytes of, where they are. */
   readonly file?: OpenFile;
+  /** @throws LossaryError where the file has changed since it was opened */
+  unchanged?(): void;
   /** Fills `into` from byte `offset` on and returns how many bytes there were (fewer at the end). */
   read(offset: number, into: Uint8Array): number;
   close(): void;
@@ -91,6 +93,8 @@ export interface ArraySource {
   read(start: number, into: Uint8Array): void;
   /** Where element `index` is, in the file's own words: "line 12, column score", "element [3, 1]". */
   place(index: number): string;
+  /** Call it when everything has been read. @throws LossaryError where the file has changed since it was opened */
+  unchanged?(): void;
   close(): void;
 }
 

@@ -68,6 +68,9 @@ export async function computeOne(resolved: Resolved, options: ComputeOptions): P
   let outcome: Outcome;
   try {
     outcome = await byKind(form, data, wishes, options);
+    // Once all threads are done: behind the array a file may have other bytes, which nobody reads.
+    for (const source of [sources.prediction, sources.label, ...Object.values(sources.extra)])
+      source?.unchanged?.();
   } catch (error) {
     gradient?.abandon();
     throw error;

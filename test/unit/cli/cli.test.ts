@@ -1,10 +1,13 @@
 // The command line as a shell sees it: what is printed where, and the exit status.
-import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { expect } from 'chai';
 import type { ComputeResult } from '../../../src/protocol/compute';
+import { npyHeaderBytes } from '../../../src/worker/readers/npyHeader';
 
 function lossary(
   args: readonly string[],
@@ -127,6 +130,43 @@ describe('the command line', () => {
       rmSync(folder, { recursive: true });
     }
   });
+
+  for (const [signal, status] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)
+    it(`leaves no unfinished file at ${signal}, and an earlier one as it was`, async function () {
+      if (process.platform === 'win32') this.skip();
+      const folder = mkdtempSync(join(tmpdir(), 'lossary-'));
+      try {
+        const count = 40_000_000; // of zeros, which take no room
+        writeFileSync(join(folder, 'p.npy'), npyHeaderBytes('float32', [count]));
+        truncateSync(join(folder, 'p.npy'), npyHeaderBytes('float32', [count]).length + 4 * count);
+        writeFileSync(join(folder, 'g.npy'), 'older');
+        const [p, g] = [join(folder, 'p.npy'), join(folder, 'g.npy')];
+        const args = [
+          'dist/cli.js',
+          'compute',
+          'focal',
+          '--set',
+          'gamma=1.7',
+          '--prediction',
+          p,
+          '--label',
+          p,
+        ];
+        const child = spawn(process.execPath, [...args, '--gradient', g], { stdio: 'ignore' });
+        const ended = once(child, 'exit');
+        while (child.exitCode === null && !readdirSync(folder).some((name) => name.endsWith('.part')))
+          await setTimeout(2);
+        child.kill(signal);
+        expect(await ended).to.deep.equal([status, null]);
+        expect(readdirSync(folder)).to.have.members(['p.npy', 'g.npy']);
+        expect(readFileSync(g, 'utf8')).to.equal('older');
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    });
 
   it('lists what there is', () => {
     const list = JSON.parse(lossary(['list', '--json']).out) as {

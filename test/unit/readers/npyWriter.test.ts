@@ -1,11 +1,12 @@
 // Arrays written to disk: readable by NumPy, in any order of parts, and never there half.
 import { expect } from 'chai';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { fstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { readFloat64 } from '../../../src/worker/readers/convert';
 import { npyHeaderBytes } from '../../../src/worker/readers/npyHeader';
 import { createNpyFile, npyFile, npyPart } from '../../../src/worker/readers/npyWriter.node';
+import { partName } from '../../../src/worker/readers/parts.node';
 import { createOpener } from '../../../src/worker/readers/open.node';
 import { ITEM_BYTES, type DType } from '../../../src/worker/readers/source';
 import { failureOf, FIXTURES, inScratchFolder } from './support';
@@ -72,6 +73,21 @@ describe('npyFile', () => {
       mkdirSync(join(folder, 'g.npy'));
       expect(failureOf(() => file.close()).code).to.equal('unwritable');
       expect(readdirSync(folder)).to.deep.equal(['g.npy']);
+    });
+  });
+});
+
+describe('parts of files', () => {
+  it('go with the next writing where their process is gone, and stay where it runs or is another machine’s', () => {
+    inScratchFolder((folder) => {
+      const { pid } = spawnSync(process.execPath, ['--version']);
+      const own = basename(partName(join(folder, 'g.npy')));
+      const of = (id: number): string => own.replace(`-${process.pid}-`, `-${id}-`);
+      const gone = of(pid);
+      const elsewhere = gone.replace(/\.[0-9a-f]{8}-/, '.--------');
+      for (const name of [own, gone, elsewhere, `x${gone}`]) writeFileSync(join(folder, name), '');
+      npyFile(join(folder, 'g.npy'), [0], 'float64').close();
+      expect(readdirSync(folder)).to.have.members(['g.npy', own, elsewhere, `x${gone}`]);
     });
   });
 });

@@ -2,6 +2,7 @@
 import { expect } from 'chai';
 import { execFileSync } from 'node:child_process';
 import {
+  appendFileSync,
   linkSync,
   lstatSync,
   mkdirSync,
@@ -11,6 +12,7 @@ import {
   readlinkSync,
   rmSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,7 +20,7 @@ import { join, resolve } from 'node:path';
 import type { ComputeRequest } from '../../../src/protocol/compute';
 import type { Failure } from '../../../src/protocol/errors';
 import { nodePlatform } from '../../../src/worker/platform.node';
-import { run } from '../../../src/worker/run/run';
+import { run, type Platform } from '../../../src/worker/run/run';
 import { npyBytes } from '../readers/support';
 
 const REQUEST: ComputeRequest = { compute: [{ id: 'mse' }], prediction: 'p.npy', label: 'y.csv' };
@@ -86,6 +88,24 @@ describe('a gradient’s file', () => {
     });
     expect(later.message).to.contain('sampleWeight (g.mse.npy)');
     expect(bytesOf('g.mse.npy').equals(bytesOf('w.npy'))).to.equal(true);
+  });
+
+  it('is not written where an input changed meanwhile, even if bytes behind its array are never read', async () => {
+    writeFileSync(join(folder, 'g.npy'), 'older');
+    appendFileSync(join(folder, 'p.npy'), 'trailing');
+    const platform = nodePlatform({ folder });
+    const open: Platform['open'] = (input, role) => {
+      const source = platform.open(input, role);
+      const read: typeof source.read = (start, into) => {
+        source.read(start, into);
+        if (role === 'prediction') utimesSync(join(folder, 'p.npy'), 1, 1);
+      };
+      return { ...source, read };
+    };
+    const context = { signal: new AbortController().signal, progress: () => undefined };
+    const answer = await run({ ...REQUEST, gradient: 'g.npy' }, { ...platform, open }, context);
+    expect(answer.ok ? '' : answer.error.message).to.contain('changed while it was being read');
+    expect(readFileSync(join(folder, 'g.npy'), 'utf8')).to.equal('older');
   });
 
   it('takes the place of an earlier file', async () => {
