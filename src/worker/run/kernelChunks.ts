@@ -8,10 +8,12 @@ import type { Arguments } from '../kernels/spec';
 import { takeWorkspace, type Workspace } from '../kernels/workspace';
 import { ITEM_BYTES, type ArraySource, type DType } from '../readers/source';
 import type { Breather } from './context';
+import { ChunkGrid, type ChunkPlace } from './chunkGrid';
 import type { Data } from './data';
 import { countClasses } from './classLabels';
 import { ExactSum } from './exactSum';
 import { VECTOR, type Plan } from './kernelPlan';
+import { hasShortPlanes, PlaneRows } from './planeRows';
 import type { Numbers, Pass, PassBlock, PassRange, PassSpec } from './pass';
 import type { CountedFacts } from './seen';
 import { numbersIn, sideOf, type Side } from './side';
@@ -52,7 +54,10 @@ export class KernelChunks {
   private readonly step: number;
   /** Elements from one plane to the next: kernels write whole vectors, past a plane's last sample. */
   private readonly stride: number;
-  private readonly starts: readonly number[];
+  private readonly grid: ChunkGrid;
+  /** Whether the columns of a sample lie in planes in the kernel's memory. */
+  private readonly planes: boolean;
+  private readonly planeRows: PlaneRows | undefined;
   private readonly addresses: Readonly<Record<string, number>>;
   private readonly outputAddresses: readonly number[];
   private readonly classCounts: Int32Array;
@@ -70,7 +75,11 @@ export class KernelChunks {
     const bytesAlone = plan.outputs.length === 0 && inputs.every(([, { dtype }]) => ITEM_BYTES[dtype] === 1);
     const most = bytesAlone ? CHUNK_BYTES : CHUNK_NUMBERS;
     const fits = Math.max(1, Math.floor(most / arrangement.columns));
-    this.step = arrangement.inner === 1 ? fits : Math.min(fits, arrangement.inner);
+    const { inner } = arrangement;
+    this.planes = plan.inputs['prediction']?.layout === 'planes';
+    const turned = !this.planes && hasShortPlanes(arrangement);
+    // Rows that are made of planes begin with an outer sample: none is read for two chunks.
+    this.step = this.planes ? Math.min(fits, inner) : turned ? Math.floor(fits / inner) * inner : fits;
     this.stride = Math.ceil(this.step / VECTOR) * VECTOR;
     const bytes = plan.precision === 'f32' ? 4 : 8;
     this.workspace = takeWorkspace([
@@ -79,13 +88,18 @@ export class KernelChunks {
         return this.stride * each * ITEM_BYTES[dtype];
       }),
       ...plan.outputs.map((output) => this.stride * columnsOf(output, arrangement.columns) * bytes),
+      ...(turned ? PlaneRows.regionsOf(arrangement) : []),
     ]);
     this.memory = this.workspace.memory;
     const { addresses } = this.workspace;
     this.addresses = Object.fromEntries(inputs.map(([name], i) => [name, addresses[i] ?? 0]));
     this.outputAddresses = addresses.slice(inputs.length);
+    const regions = addresses.slice(inputs.length + plan.outputs.length);
+    this.planeRows = turned ? new PlaneRows(this.memory, arrangement, regions) : undefined;
     this.classCounts = new Int32Array(plan.inputs['label']?.layout === 'index' ? arrangement.columns : 0);
-    this.starts = chunkStarts(range, arrangement.inner, this.step);
+    const run = this.planes ? inner : this.step;
+    const origin = this.planes || turned ? range.start - (range.start % inner) : range.start;
+    this.grid = new ChunkGrid(range, this.step, run, origin);
     this.totals = spec.sums.map(() =>
       Array.from({ length: spec.byColumn ? arrangement.columns : 1 }, () => new ExactSum()),
     );
@@ -98,13 +112,12 @@ export class KernelChunks {
 
   /** How many chunks the range has. */
   get count(): number {
-    return this.starts.length;
+    return this.grid.count;
   }
 
-  /** Where a chunk begins, and how many samples it has: it ends where the next one begins. */
-  place(chunk: number): { readonly start: number; readonly rows: number } {
-    const start = this.starts[chunk] ?? 0;
-    return { start, rows: (this.starts[chunk + 1] ?? this.range.start + this.range.rows) - start };
+  /** Where a chunk begins, and how many samples it has. */
+  place(chunk: number): ChunkPlace {
+    return this.grid.place(chunk);
   }
 
   /**
@@ -162,7 +175,7 @@ export class KernelChunks {
     const isWrong = ({ name }: FactEntry): boolean => name === 'wrong';
     const counted = facts.filter((fact) => !isWrong(fact));
     const wrong = facts.filter(isWrong);
-    const { columns, inner } = data.options.arrangement;
+    const { columns } = data.options.arrangement;
     const kernel = kernelFor({
       precision: plan.precision,
       sums: [...plan.sums, ...counted.map(({ term }) => term)],
@@ -171,7 +184,7 @@ export class KernelChunks {
       inputs: plan.inputs,
       columns,
       byColumn: this.spec.byColumn,
-      ...(inner === 1 ? {} : { planeStride: this.stride }),
+      ...(this.planes ? { planeStride: this.stride } : {}),
     });
     const entries = [...counted, ...wrong];
     const apart = (term: Expr): boolean => this.spec.byColumn && term.level === 'column';
@@ -195,6 +208,8 @@ export class KernelChunks {
     const bytes = ITEM_BYTES[input.dtype];
     if (input.layout === 'elements' || input.layout === 'index') {
       source.read(start, this.memory.bytes(address, count * bytes));
+    } else if (input.layout === 'rows' && this.planeRows !== undefined) {
+      this.planeRows.read(source, start, count, address);
     } else if (input.layout === 'rows') {
       source.read(start * columns, this.memory.bytes(address, count * columns * bytes));
     } else {
@@ -208,11 +223,11 @@ export class KernelChunks {
 
   /** Lays numbers that go along, row-major, as the kernel's inputs lie. */
   private put(name: string, numbers: Numbers, count: number): void {
-    const { columns, inner } = this.data.options.arrangement;
-    const length = inner === 1 ? numbers.length : this.stride * columns;
+    const { columns } = this.data.options.arrangement;
+    const length = this.planes ? this.stride * columns : numbers.length;
     const bytes = this.memory.bytes(this.addresses[name] ?? 0, length * ITEM_BYTES.float32);
     const into = new Float32Array(bytes.buffer, bytes.byteOffset, length);
-    if (inner === 1 || columns === 1) {
+    if (!this.planes || columns === 1) {
       into.set(numbers);
       return;
     }
@@ -237,7 +252,7 @@ export class KernelChunks {
     const single = this.plan.precision === 'f32';
     const outputs = this.plan.outputs.map((output, i): Numbers => {
       const columns = columnsOf(output, arrangement.columns);
-      const planes = columns > 1 && arrangement.inner !== 1;
+      const planes = columns > 1 && this.planes;
       const length = (planes ? this.stride : count) * columns;
       const bytes = this.memory.bytes(this.outputAddresses[i] ?? 0, length * (single ? 4 : 8));
       const numbers = numbersIn(single ? 'float32' : 'float64', bytes);
@@ -289,16 +304,6 @@ function factsIn(
 function columnsOf(output: Plan['outputs'][number], columns: number): number {
   if (!('kind' in output)) return output.length;
   return output.level === 'column' ? columns : 1;
-}
-
-/** Chunks of at most `step` samples, none of which goes over the end of a plane. */
-function chunkStarts({ start, rows }: PassRange, inner: number, step: number): number[] {
-  const starts: number[] = [];
-  for (let at = start; at < start + rows;) {
-    starts.push(at);
-    at += inner === 1 ? step : Math.min(step, inner - (at % inner));
-  }
-  return starts;
 }
 
 /** Columns that lie `stride` apart as rows. */

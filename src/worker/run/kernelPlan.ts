@@ -10,6 +10,7 @@ import type { Arrangement } from './arrangement';
 import type { Data } from './data';
 import { labelFacts, predictionFacts, suspectBoxes, within, wrongRowSums, type FactTerms } from './facts';
 import type { PassSpec } from './pass';
+import { hasShortPlanes } from './planeRows';
 
 /** A multiple of every vector's lanes. */
 export const VECTOR = 16;
@@ -37,7 +38,8 @@ export function planOf(data: Data, spec: PassSpec): Plan | undefined {
   if (data.ignores && labels !== 'index') return undefined;
   const { prediction: domain, label: labelDomain } = traits;
   const many = columns > 1 || layout !== 'elements';
-  const across = !many ? 'elements' : arrangement.inner === 1 ? 'rows' : 'planes';
+  const asRows = arrangement.inner === 1 || columns === 1 || hasShortPlanes(arrangement);
+  const across = !many ? 'elements' : asRows ? 'rows' : 'planes';
   const vectors = Object.values(params).filter((value) => Array.isArray(value));
   if (vectors.some((vector) => vector.length !== columns)) return undefined;
   const inputs: Record<string, KernelInput> = {
