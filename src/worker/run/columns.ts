@@ -12,7 +12,7 @@ export function columnElement({ columns, inner }: Arrangement, start: number, i:
   return (Math.floor(sample / inner) * columns + column) * inner + (sample % inner);
 }
 
-/** `rows × columns` numbers from sample `start` on, row-major. A block stays within whole outer indices or one of them. */
+/** `rows × columns` numbers from sample `start` on, row-major. Whole outer indices are read at once. */
 export function readColumns(
   source: ArraySource,
   arrangement: Arrangement,
@@ -22,10 +22,17 @@ export function readColumns(
   const { columns, inner } = arrangement;
   if (inner === 1 || columns === 1) return readNumbers(source, start * columns, rows * columns);
   const out = new Float64Array(rows * columns);
-  eachRun(arrangement, start, rows, (element, row, length) => {
-    const values = readNumbers(source, element, length);
-    const column = Math.floor(element / inner) % columns;
-    for (let i = 0; i < length; i++) out[(row + i) * columns + column] = values[i] ?? NaN;
+  eachStretch(arrangement, start, rows, ({ element, row, length, outers }) => {
+    const rowsOf = out.subarray(row * columns, (row + length * outers) * columns);
+    if (length === inner) {
+      const values = readNumbers(source, element, outers * columns * inner);
+      turn(values, rowsOf, outers, columns, inner);
+      return;
+    }
+    for (let column = 0; column < columns; column++) {
+      const values = readNumbers(source, element + column * inner, length);
+      for (let i = 0; i < length; i++) rowsOf[i * columns + column] = values[i] as number;
+    }
   });
   return out;
 }
@@ -50,11 +57,16 @@ export function writeColumns(
     write(start * columns, values);
     return;
   }
-  eachRun(arrangement, start, values.length / columns, (element, row, length) => {
-    const column = Math.floor(element / inner) % columns;
-    const run = new Float64Array(length);
-    for (let i = 0; i < length; i++) run[i] = values[(row + i) * columns + column] ?? NaN;
-    write(element, run);
+  eachStretch(arrangement, start, values.length / columns, ({ element, row, length, outers }) => {
+    const rowsOf = values.subarray(row * columns, (row + length * outers) * columns);
+    const planes = like(values, rowsOf.length);
+    turn(rowsOf, planes, outers, length, columns);
+    if (length === inner) {
+      write(element, planes);
+      return;
+    }
+    for (let column = 0; column < columns; column++)
+      write(element + column * inner, planes.subarray(column * length, (column + 1) * length));
   });
 }
 
@@ -68,20 +80,45 @@ function backInOrder(values: Numbers, order: Int32Array): Float64Array {
   return out;
 }
 
-/** Visits the contiguous runs of a block in the array's order: where each begins, its first row, its length. */
-export function eachRun(
+/** Samples of whole outer indices, which are contiguous, or of a part of one, whose columns are `inner` apart. */
+export interface Stretch {
+  /** Index in the array of column 0 of the first sample. */
+  readonly element: number;
+  /** The first sample's row in the block. */
+  readonly row: number;
+  /** Samples of each outer index: `inner` where it is a whole one. */
+  readonly length: number;
+  readonly outers: number;
+}
+
+/** Visits a block in the array's order. */
+export function eachStretch(
   { columns, inner }: Arrangement,
   start: number,
   rows: number,
-  visit: (element: number, row: number, length: number) => void,
+  visit: (stretch: Stretch) => void,
 ): void {
   let row = 0;
   while (row < rows) {
     const outer = Math.floor((start + row) / inner);
     const offset = (start + row) % inner;
     const length = Math.min(inner - offset, rows - row);
-    for (let column = 0; column < columns; column++)
-      visit((outer * columns + column) * inner + offset, row, length);
-    row += length;
+    const outers = length === inner ? Math.floor((rows - row) / inner) : 1;
+    visit({ element: outer * columns * inner + offset, row, length, outers });
+    row += length * outers;
   }
+}
+
+/** [n, a, b] as [n, b, a]. */
+function turn(from: Numbers, to: Numbers, n: number, a: number, b: number): void {
+  let at = 0;
+  for (let first = 0; first < n * a * b; first += a * b) {
+    for (let j = 0; j < b; j++) {
+      for (let i = first + j; i < first + a * b; i += b) to[at++] = from[i] as number;
+    }
+  }
+}
+
+function like(numbers: Numbers, length: number): Numbers {
+  return numbers instanceof Float32Array ? new Float32Array(length) : new Float64Array(length);
 }

@@ -6,7 +6,7 @@ import { takeWorkspace, type Workspace } from '../kernels/workspace';
 import { toFloat32, toFloat64 } from '../readers/convert';
 import { ITEM_BYTES, isSingle, type ArraySource } from '../readers/source';
 import type { Arrangement } from './arrangement';
-import { eachRun, readColumns } from './columns';
+import { eachStretch, readColumns } from './columns';
 
 /** Scores that are read at once. */
 const CHUNK = 65_536;
@@ -123,12 +123,23 @@ class QuickIds extends Ids {
       this.put(start * columns, numbers, stage);
       find(stage, rows, columns, columns * bytes, bytes, ids);
     } else {
-      eachRun(arrangement, start, rows, (element, row, length) => {
-        const column = Math.floor(element / inner) % columns;
-        const plane = stage + (row * columns + column * length) * bytes;
-        this.put(element, length, plane);
-        if (column < columns - 1) return;
-        find(stage + row * columns * bytes, length, columns, bytes, length * bytes, ids + row * 4);
+      eachStretch(arrangement, start, rows, ({ element, row, length, outers }) => {
+        const first = stage + row * columns * bytes;
+        if (length === inner) this.put(element, outers * columns * inner, first);
+        else {
+          for (let column = 0; column < columns; column++)
+            this.put(element + column * inner, length, first + column * length * bytes);
+        }
+        for (let done = 0; done < outers * length; done += length) {
+          find(
+            first + done * columns * bytes,
+            length,
+            columns,
+            bytes,
+            length * bytes,
+            ids + (row + done) * 4,
+          );
+        }
       });
     }
     return {

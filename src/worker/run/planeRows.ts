@@ -6,8 +6,8 @@ import type { KernelMemory } from '../kernels/memory';
 import { ITEM_BYTES, type ArraySource } from '../readers/source';
 import type { Arrangement } from './arrangement';
 
-/** Numbers of an outer sample up to which its planes are short. */
-const SHORT = 16_384;
+/** Numbers of an outer sample up to which its planes are short: of twice as many, chunks of a plane took less time. */
+const SHORT = 65_536;
 
 /** Bytes that are read at once, and then turned while they are in the cache. */
 const STAGE_BYTES = 65_536;
