@@ -27,37 +27,57 @@ interface Block {
   readonly count: number;
 }
 
+export interface FortranReader {
+  /** Fills `into` with the elements from C-order index `start` on. */
+  read(start: number, into: Uint8Array): void;
+  /** Gathers what `read` needs for the element `start`, and awaits `pause` between windows of the file. */
+  prepare(start: number, pause: () => Promise<void>): Promise<void>;
+}
+
 /**
- * A reader of the elements from C-order index `start` on. Reading forwards gathers every block once; one block is
- * kept, however large the array is.
+ * A reader in C order. Reading forwards gathers every block once; one block is kept, however large the array is.
+ * Where the file cannot be gone back in, a block may take a pass over all of it: that is what `prepare` is for.
  */
 export function fortranReader(
   source: ByteSource,
   dataStart: number,
   shape: readonly number[],
   itemBytes: number,
-): (start: number, into: Uint8Array) => void {
+): FortranReader {
   const blockAt = blockFinder(shape, itemBytes, source.forwardOnly === true);
   const gather = blockGatherer(source, dataStart, shape, itemBytes);
   let block: Block = { axis: 0, thickness: 0, start: 0, count: 0 };
   let elements = new Uint8Array(0);
-  return (start, into) => {
-    let done = 0;
-    while (done < into.length) {
-      const wanted = start + done / itemBytes;
-      if (wanted < block.start || wanted >= block.start + block.count) {
-        block = { ...block, count: 0 };
-        const next = blockAt(wanted);
-        if (elements.length < next.count * itemBytes) elements = new Uint8Array(next.count * itemBytes);
-        gather(next, elements);
-        block = next;
+  const isKept = (element: number): boolean => element >= block.start && element < block.start + block.count;
+  function* keep(element: number): Generator<void> {
+    block = { ...block, count: 0 };
+    const next = blockAt(element);
+    if (elements.length < next.count * itemBytes) elements = new Uint8Array(next.count * itemBytes);
+    yield* gather(next, elements);
+    block = next;
+  }
+  return {
+    read(start, into) {
+      let done = 0;
+      while (done < into.length) {
+        const wanted = start + done / itemBytes;
+        if (!isKept(wanted)) toItsEnd(keep(wanted));
+        const from = (wanted - block.start) * itemBytes;
+        const part = elements.subarray(from, Math.min(block.count * itemBytes, from + into.length - done));
+        into.set(part, done);
+        done += part.length;
       }
-      const from = (wanted - block.start) * itemBytes;
-      const part = elements.subarray(from, Math.min(block.count * itemBytes, from + into.length - done));
-      into.set(part, done);
-      done += part.length;
-    }
+    },
+    async prepare(start, pause) {
+      if (isKept(start)) return;
+      const steps = keep(start);
+      while (steps.next().done !== true) await pause();
+    },
   };
+}
+
+function toItsEnd(steps: Generator<void>): void {
+  while (steps.next().done !== true);
 }
 
 /** Cuts the array along the first axis where one index, with all axes after it, fits into a block. */
@@ -79,15 +99,23 @@ function blockFinder(shape: readonly number[], itemBytes: number, forwardOnly: b
   };
 }
 
-/** Fills the block's elements, in C order, going through the file once from front to back. */
+/**
+ * Fills the block's elements, in C order, going through the file once from front to back; it stops after each window
+ * that is read.
+ */
 function blockGatherer(source: ByteSource, dataStart: number, shape: readonly number[], itemBytes: number) {
   /** How far apart in the file neighbours on each axis are, in elements. */
   const steps = shape.map((_, axis) => shape.slice(0, axis).reduce((product, size) => product * size, 1));
   const window = new Uint8Array(WINDOW_BYTES);
   const windowLength = WINDOW_BYTES / itemBytes;
   const copy = stridedCopy(itemBytes, window);
+  /** Where the last window ended: going on to a later one takes as long as reading what is between them. */
+  let passed = 0;
 
-  return ({ axis, thickness, start, count }: Block, into: Uint8Array<ArrayBuffer>): void => {
+  return function* gather(
+    { axis, thickness, start, count }: Block,
+    into: Uint8Array<ArrayBuffer>,
+  ): Generator<void> {
     const step = steps[axis]!;
     const each = count / thickness;
     const base = fileIndex(shape, steps, start);
@@ -104,7 +132,7 @@ function blockGatherer(source: ByteSource, dataStart: number, shape: readonly nu
       const wheel = wheels[0];
       if (wheel !== undefined && readsThrough && runLength <= windowLength) {
         // The window holds several runs: transpose them together.
-        if (fileRun < windowStart || fileRun + runLength > windowEnd) load(fileRun, end);
+        if (fileRun < windowStart || fileRun + runLength > windowEnd) yield* load(fileRun, end);
         const runs = Math.floor((windowEnd - fileRun - runLength) / wheel.step) + 1;
         const here = Math.min(runs, wheel.size - wheel.position);
         const from = fileRun - windowStart;
@@ -116,7 +144,7 @@ function blockGatherer(source: ByteSource, dataStart: number, shape: readonly nu
       for (let item = 0; item < thickness;) {
         const element = fileRun + item * step;
         if (element < windowStart || element >= windowEnd) {
-          load(
+          yield* load(
             element,
             step * itemBytes > GAP_BYTES ? element + 1 : readsThrough ? end : fileRun + runLength,
           );
@@ -135,17 +163,28 @@ function blockGatherer(source: ByteSource, dataStart: number, shape: readonly nu
       run++;
     }
 
-    function load(from: number, to: number): void {
+    function* load(from: number, to: number): Generator<void> {
+      if (source.forwardOnly === true) yield* pass(from);
       windowStart = from;
       windowEnd = Math.min(to, from + windowLength);
-      fill(
-        source,
-        dataStart + from * itemBytes,
-        window.subarray(0, (windowEnd - from) * itemBytes),
-        'its data',
-      );
+      readWindow(windowStart, windowEnd);
+      passed = windowEnd;
+      yield;
     }
   };
+
+  /** Goes on to an element, from the front where it has been passed, a window at a time. */
+  function* pass(to: number): Generator<void> {
+    if (to < passed) passed = 0;
+    for (; to - passed > windowLength; passed += windowLength) {
+      readWindow(passed, passed + windowLength);
+      yield;
+    }
+  }
+
+  function readWindow(from: number, to: number): void {
+    fill(source, dataStart + from * itemBytes, window.subarray(0, (to - from) * itemBytes), 'its data');
+  }
 }
 
 /** A place on an axis that goes round while the file is read. */

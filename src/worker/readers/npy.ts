@@ -22,9 +22,11 @@ export function openNpy(source: ByteSource, head?: Uint8Array): ArraySource {
   const length = elementCount(shape);
   refuseTruncated(source, header, dtype);
   const itemBytes = ITEM_BYTES[dtype];
-  const readRaw = isTransposed(header)
-    ? fortranReader(source, dataStart, shape, itemBytes)
-    : (start: number, into: Uint8Array) => fill(source, dataStart + start * itemBytes, into, 'its data');
+  const transposed = isTransposed(header) ? fortranReader(source, dataStart, shape, itemBytes) : undefined;
+  const readRaw = (start: number, into: Uint8Array): void =>
+    transposed === undefined
+      ? fill(source, dataStart + start * itemBytes, into, 'its data')
+      : transposed.read(start, into);
   return {
     name: source.name,
     dtype,
@@ -35,6 +37,7 @@ export function openNpy(source: ByteSource, head?: Uint8Array): ArraySource {
       if (bigEndian) swapBytes(into, itemBytes);
       if (dtype === 'bool') normalizeBools(into);
     },
+    ...(transposed === undefined ? {} : { prepare: (start, pause) => transposed.prepare(start, pause) }),
     place: (index) => describeElement(shape, index),
     close: () => source.close(),
     unchanged: () => source.unchanged?.(),

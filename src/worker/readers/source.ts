@@ -91,6 +91,11 @@ export interface ArraySource {
    * @throws LossaryError when the file is damaged or gone.
    */
   read(start: number, into: Uint8Array): void;
+  /**
+   * Where the next `read` of element `start` may take seconds: does its work now, and awaits `pause` now and then.
+   * May be left out before any read. What `pause` throws ends it; the array can be read on.
+   */
+  readonly prepare?: (start: number, pause: () => Promise<void>) => Promise<void>;
   /** Where element `index` is, in the file's own words: "line 12, column score", "element [3, 1]". */
   place(index: number): string;
   /** Call it when everything has been read. @throws LossaryError where the file has changed since it was opened */

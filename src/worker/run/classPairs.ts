@@ -10,6 +10,7 @@ import { takeWorkspace, type Workspace } from '../kernels/workspace';
 import { toFloat64 } from '../readers/convert';
 import { ITEM_BYTES, type ArraySource } from '../readers/source';
 import type { Breather } from './context';
+import { prepare } from './prepare';
 
 /** Ids are bytes. */
 export const MOST_CLASSES = 256;
@@ -49,6 +50,8 @@ export async function countPairs(
   const counter = new PairCounter(prediction, label);
   try {
     for (let start = 0; start < rows; start += CHUNK) {
+      await prepare(prediction, start, breather);
+      await prepare(label, start, breather);
       if (!counter.add(start, Math.min(CHUNK, rows - start))) return undefined;
       await breather.pause(start / rows, `reading ${prediction.name}`);
     }

@@ -16,6 +16,7 @@ import {
   type PassSpec,
   type Reception,
 } from './pass';
+import { prepareSides } from './prepare';
 
 /** A pass by kernels, of which a thread may also do a part. */
 export interface KernelPass extends Pass {
@@ -39,6 +40,7 @@ export function kernelPass(data: Data, spec: PassSpec): KernelPass | undefined {
   ): Promise<void> => {
     for (let chunk = next(); chunk !== undefined; chunk = next()) {
       try {
+        await prepareSides(sources, arrangement, part.place(chunk).start, breather);
         await part.add(chunk, breather, visit);
       } catch (error) {
         throw error instanceof LossaryError ? new ChunkError(chunk, error) : error;

@@ -7,6 +7,7 @@ import { ITEM_BYTES } from '../readers/source';
 import { countClasses } from './classLabels';
 import type { Breather } from './context';
 import type { Data } from './data';
+import { prepare } from './prepare';
 
 const CHUNK_LABELS = 32_768;
 
@@ -30,6 +31,7 @@ export async function sumOfLabelWeights(
   let sum = 0;
   for (let start = 0; start < label.length; start += CHUNK_LABELS) {
     const chunk = bytes.subarray(0, Math.min(CHUNK_LABELS, label.length - start) * ITEM_BYTES[label.dtype]);
+    await prepare(label, start, breather);
     label.read(start, chunk);
     if (!countClasses(label.dtype, chunk, data.ignoredClass, counts)) return undefined;
     weights.forEach((w, k) => (sum += (w ?? NaN) * (counts[k] ?? 0)));

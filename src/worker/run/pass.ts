@@ -8,6 +8,7 @@ import { deliver, type Delivery } from './deliver';
 import { ExactSum } from './exactSum';
 import { blockRows } from './inputsOf';
 import type { Wishes } from './outcome';
+import { prepareSides } from './prepare';
 import { sidesOf, type Sides } from './side';
 
 export interface PassSpec {
@@ -86,6 +87,7 @@ export function interpretedPass(data: Data, spec: PassSpec): InterpretedPass {
     for (let done = 0; done < range.rows; done += step) {
       const start = range.start + done;
       const rows = Math.min(step, range.rows - done);
+      await prepareSides(sources, arrangement, start, breather);
       const block = data.block(start, rows, symbols);
       const values = new Map([
         ...block.values,

@@ -5,6 +5,7 @@ import { readNumbers } from '../readers/convert';
 import { Breather, type RunContext } from './context';
 import type { Data } from './data';
 import { weightOf } from './tally';
+import { prepare } from './prepare';
 
 /** Scores that are ranked at the most; of more, evenly spaced ones. */
 const MOST_RANKED = 1 << 20;
@@ -26,6 +27,8 @@ export async function sweepElements(data: Data, context: RunContext): Promise<Th
   const distinct = new Set<number>();
   for (let start = 0; start < arrangement.rows; start += CHUNK) {
     const rows = Math.min(CHUNK, arrangement.rows - start);
+    await prepare(prediction, start, breather);
+    await prepare(label, start, breather);
     const [p, y] = [readNumbers(prediction, start, rows), readNumbers(label, start, rows)];
     const w = weights === undefined ? undefined : weightOf(sources, start, rows);
     for (let i = (step - (start % step)) % step; i < rows; i += step) {

@@ -8,6 +8,7 @@ import { classIndices, Facts } from './check';
 import { Breather, type RunContext } from './context';
 import type { PairCounts } from './classPairs';
 import type { Sources } from './dataOptions';
+import { prepare } from './prepare';
 
 /** Counts of one class (or of the only one); weighted where samples are. */
 export interface Tally {
@@ -56,6 +57,8 @@ export async function tallyColumns(
   const breather = new Breather(context);
   let count = 0;
   for (let start = 0; start < arrangement.rows; start += CHUNK) {
+    await prepare(sources.prediction, start, breather);
+    await prepare(sources.label, start, breather);
     const { prediction, label, weight } = reader.read(start, Math.min(CHUNK, arrangement.rows - start));
     for (let i = 0; i < prediction.length; i++) {
       const y = label[i] as number;
@@ -130,6 +133,8 @@ export async function tallyIds(
   let count = 0;
   for (let start = 0; start < rows; start += CHUNK) {
     const length = Math.min(CHUNK, rows - start);
+    await prepare(sources.prediction, start, breather);
+    await prepare(label, start, breather);
     const values = reader.read(start, length);
     const [called, truth] = [new Int32Array(length), new Int32Array(length)];
     classIndices(values.prediction, called, classes, sources.prediction, (i) => start + i, null);

@@ -7,7 +7,13 @@ import { readFloat64, readIntegers, readNumbers, toFloat32 } from '../../../src/
 import { memoryBytes } from '../../../src/worker/readers/memoryBytes';
 import { openNpy } from '../../../src/worker/readers/npy';
 import { elementCount } from '../../../src/worker/readers/shape';
-import { ITEM_BYTES, type ByteSource, type DType } from '../../../src/worker/readers/source';
+import {
+  ITEM_BYTES,
+  type ArraySource,
+  type ByteSource,
+  type DType,
+} from '../../../src/worker/readers/source';
+import { run } from '../../../src/worker/run/run';
 import {
   expectedArrays,
   expectValues,
@@ -137,6 +143,67 @@ describe('npy in Fortran order', () => {
       expect(values[1]).to.equal(valueAt(dtype, fortranIndex(shape, 1)));
     });
   }
+
+  describe('in a file that cannot be gone back in', function () {
+    this.timeout(20_000);
+    // 48 MB: one block.
+    const [dtype, shape] = ['float32', [3000, 4000]] as const;
+    const steps = 45;
+    /** @param reads is pushed the offset of each read @param slowly so that every read is one to look for a cancel after */
+    const opened = (reads: number[], slowly = false): ArraySource => {
+      const file = formulaFile(dtype, shape);
+      const read: ByteSource['read'] = (offset, into) => {
+        reads.push(offset);
+        const until = performance.now() + (slowly ? 30 : 0);
+        while (performance.now() < until);
+        return file.read(offset, into);
+      };
+      return openNpy({ ...file, forwardOnly: true, read });
+    };
+    const expectRight = (source: ArraySource): void =>
+      readNumbers(source, 5000, 100).forEach((value, i) =>
+        expect(value).to.equal(valueAt(dtype, fortranIndex(shape, 5000 + i))),
+      );
+
+    it('lets messages in while it is gathered, and is read without the file afterwards', async () => {
+      const reads: number[] = [];
+      const source = opened(reads);
+      let pauses = 0;
+      await source.prepare?.(0, async () => {
+        pauses++;
+      });
+      expect(pauses).to.be.at.least(steps);
+      const before = reads.length;
+      expectRight(source);
+      await source.prepare?.(5100, () => Promise.reject(new Error('there is nothing to wait for')));
+      expect(reads).to.have.length(before);
+    });
+
+    it('can be read on where gathering was given up', async () => {
+      const source = opened([]);
+      let pauses = 0;
+      const pause = (): Promise<void> =>
+        ++pauses === 10 ? Promise.reject(new Error('enough')) : Promise.resolve();
+      const failure = await source.prepare?.(0, pause).catch(String);
+      expect(failure).to.equal('Error: enough');
+      expect(pauses).to.equal(10);
+      expectRight(source);
+    });
+
+    for (const kernelsFrom of [0, Infinity]) {
+      it(`is cancelled after a piece of it, ${kernelsFrom === 0 ? 'by kernels' : 'number by number'}`, async () => {
+        const reads: number[] = [];
+        const platform = { open: () => opened(reads, true), kernelsFrom };
+        const request = { compute: [{ id: 'mse' }], prediction: 'a.npy', label: 'b.npy' };
+        const told: number[] = [];
+        const progress = (fraction: number): void => void told.push(fraction);
+        const answer = await run(request, platform, { signal: AbortSignal.abort(), progress });
+        expect(answer.ok ? '' : answer.error.code).to.equal('cancelled');
+        expect(told).to.have.length(1);
+        expect(reads.length).to.be.below(steps / 2); // headers, and one step
+      });
+    }
+  });
 });
 
 describe('npy files that are refused', () => {
