@@ -1,5 +1,5 @@
 // `lossary compute`: runs requests in this process and prints the answers.
-import type { ComputationResult, ComputeResult } from '../protocol/compute';
+import type { ComputationResult, ComputeRequest, ComputeResult } from '../protocol/compute';
 import { describeFailure, LossaryError, type Failed } from '../protocol/errors';
 import { nameNumbers } from '../worker/run/jsonNumbers';
 import { helpersFor } from './helpers';
@@ -28,7 +28,22 @@ export async function computeCommand(args: readonly string[]): Promise<number> {
   if (json || several) print(`${JSON.stringify(several ? answers : only, nameNumbers)}\n`);
   else for (const a of answers) if (a.ok) print(table(a));
   for (const { error } of failed) process.stderr.write(`lossary: ${describeFailure(error)}\n`);
-  return failed.length > 0 ? 1 : 0;
+  const unwritten = requests.map((request, i) => withoutGradient(request, answers[i]));
+  for (const { reasons } of unwritten) for (const why of reasons) process.stderr.write(`lossary: ${why}\n`);
+  return failed.length > 0 || unwritten.some(({ all }) => all) ? 1 : 0;
+}
+
+/** Why no file was written for a result, where one was asked for, and whether there is none for all of them. */
+function withoutGradient(
+  { gradient }: ComputeRequest,
+  answer: ComputeResult | Failed | undefined,
+): { readonly reasons: readonly string[]; readonly all: boolean } {
+  if (typeof gradient !== 'string' || !answer?.ok) return { reasons: [], all: false };
+  const without = answer.results.filter((result) => result.gradient === null);
+  const reasons = without.map(
+    ({ id, details }) => `${id}: no gradient was written. ${String(details['gradient'] ?? '')}`,
+  );
+  return { reasons, all: without.length === answer.results.length };
 }
 
 /** What a person reads: a line a result, then what there is to say of it. */

@@ -8,6 +8,7 @@ const WRONG_DATA = 1;
 
 async function main(argv: readonly string[]): Promise<number> {
   const [command, ...rest] = argv;
+  if (rest.includes('--help') || rest.includes('-h')) return main(['--help']);
   switch (command) {
     case 'list':
       return (await import('./list')).listCommand(rest);

@@ -168,6 +168,33 @@ describe('the command line', () => {
       }
     });
 
+  it('says why no gradient was written, and ends with 1 where there is none at all', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'lossary-'));
+    try {
+      const gradient = ['--gradient', join(folder, 'g.npy'), '--json'];
+      const none = lossary(['compute', 'f1', ...BINARY, ...gradient]);
+      expect(none.err).to.match(/^lossary: f1: no gradient was written\. ./);
+      expect(none.status).to.equal(1);
+      const { results } = JSON.parse(none.out) as ComputeResult;
+      expect(results[0]?.gradient).to.equal(null);
+      expect(none.err).to.contain(String(results[0]?.details['gradient']));
+      const some = lossary(['compute', 'f1,bce', ...BINARY, ...gradient]);
+      expect(some.err).to.match(/^lossary: f1: no gradient was written/);
+      expect(some.status).to.equal(0);
+      expect(readdirSync(folder)).to.deep.equal(['g.bce.npy']);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('helps, also behind a command', () => {
+    for (const args of [['--help'], ['compute', '--help'], ['experiment', '-h']]) {
+      const { status, out } = lossary(args);
+      expect(out).to.contain('lossary compute ID');
+      expect(status).to.equal(0);
+    }
+  });
+
   it('lists what there is', () => {
     const list = JSON.parse(lossary(['list', '--json']).out) as {
       id: string;
