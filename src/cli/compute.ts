@@ -41,7 +41,8 @@ function withoutGradient(
   if (typeof gradient !== 'string' || !answer?.ok) return { reasons: [], all: false };
   const without = answer.results.filter((result) => result.gradient === null);
   const reasons = without.map(
-    ({ id, details }) => `${id}: no gradient was written. ${String(details['gradient'] ?? '')}`,
+    ({ id, details: { gradient: why } }) =>
+      `${id}: no gradient was written.${typeof why === 'string' ? ` ${why}` : ''}`,
   );
   return { reasons, all: without.length === answer.results.length };
 }
