@@ -4,7 +4,7 @@ import { unzipSync } from 'fflate';
 import { readFile } from 'node:fs/promises';
 
 const allowed = [
-  /^dist\/(extension|catalogue|worker|helper|python)\.js$/,
+  /^dist\/(extension|catalogue|worker|helper|tensors|python)\.js$/,
   /^dist\/python\/(web-tree-sitter|tree-sitter-python)\.wasm$/,
   /^dist\/formulas\.json$/,
   /^dist\/webview\/\w+\.(js|css)$/,
