@@ -33,8 +33,13 @@ export function openNpz(
     input,
     noun: 'array',
   });
-  const array = openNpy(openZipMember(archive, members.get(key)!, `${archive.name}#${key}`, unpacker));
-  return { ...array, close: () => archive.close(), unchanged: () => archive.unchanged?.() };
+  const member = openZipMember(archive, members.get(key)!, `${archive.name}#${key}`, unpacker);
+  return {
+    ...openNpy(member),
+    close: () => archive.close(),
+    unchanged: () => archive.unchanged?.(),
+    verify: () => member.verify(),
+  };
 }
 
 /** Every array of the archive with its type and shape; only the headers are read. */

@@ -100,6 +100,11 @@ export interface ArraySource {
   place(index: number): string;
   /** Call it when everything has been read. @throws LossaryError where the file has changed since it was opened */
   unchanged?(): void;
+  /**
+   * Reads what is left where a checksum tells whether the data are whole: call it before numbers are called wrong.
+   * @throws LossaryError `corrupt` where they are not
+   */
+  verify?(): void;
   close(): void;
 }
 

@@ -8,6 +8,9 @@ import { memberStart, type ZipEntry } from './zipDirectory';
 /** Packed bytes that are inflated at once; at the most that deflate can pack, they make 32 MB. */
 const PACKED_CHUNK = 32 << 10;
 
+/** Bytes that are read at once where only their checksum is wanted. */
+const REST_CHUNK = 256 << 10;
+
 const METHODS: Readonly<Record<number, string>> = {
   9: 'deflate64',
   12: 'bzip2',
@@ -18,7 +21,7 @@ const METHODS: Readonly<Record<number, string>> = {
 
 /**
  * Opens a member; `name` is what errors call it. Closing it leaves `archive` open. A deflated member is read forwards
- * in constant memory; going back starts over. The checksum is compared when the end is reached without gaps.
+ * in constant memory; going back starts over. The checksum is compared when the end is reached without gaps, or by `verify`.
  * @throws LossaryError `unsupported` when it is encrypted or packed otherwise; `corrupt` when it is damaged.
  */
 export function openZipMember(
@@ -26,7 +29,7 @@ export function openZipMember(
   entry: ZipEntry,
   name: string,
   unpacker: Unpacker,
-): ByteSource {
+): Member {
   if (entry.encrypted) {
     throw new LossaryError({
       code: 'unsupported',
@@ -35,12 +38,12 @@ export function openZipMember(
       fix: 'Unpack it with its password and use the .npy file.',
     });
   }
-  const member: Member = { archive, entry, name, start: memberStart(archive, entry), unpacker };
-  if (member.start + entry.packedSize > archive.size) {
-    throw damaged(member, 'The member goes on after the end of the archive.');
+  const packed: Packed = { archive, entry, name, start: memberStart(archive, entry), unpacker };
+  if (packed.start + entry.packedSize > archive.size) {
+    throw damaged(packed, 'The member goes on after the end of the archive.');
   }
-  if (entry.method === 0) return storedMember(member);
-  if (entry.method === 8) return deflatedMember(member);
+  if (entry.method === 0) return storedMember(packed);
+  if (entry.method === 8) return deflatedMember(packed);
   throw new LossaryError({
     code: 'unsupported',
     message: `This member is packed with ${METHODS[entry.method] ?? `method ${entry.method}`}, which is not read.`,
@@ -49,7 +52,13 @@ export function openZipMember(
   });
 }
 
-interface Member {
+/** What a member gives, and a way to tell whether it is whole. */
+export interface Member extends ByteSource {
+  /** Reads what is left of it. @throws LossaryError `corrupt` where its checksum does not match */
+  verify(): void;
+}
+
+interface Packed {
   readonly archive: ByteSource;
   readonly entry: ZipEntry;
   readonly name: string;
@@ -58,18 +67,18 @@ interface Member {
   readonly unpacker: Unpacker;
 }
 
-function damaged({ name }: Member, message: string): LossaryError {
+function damaged({ name }: Packed, message: string): LossaryError {
   return new LossaryError({ code: 'corrupt', message, file: name, fix: 'Save or copy the archive again.' });
 }
 
 const BAD_CHECKSUM = 'The member is damaged: its checksum does not match.';
 
 /** Follows the checksum along reads that leave no gap. */
-function storedMember(member: Member): ByteSource {
+function storedMember(member: Packed): Member {
   const { archive, entry, name, start, unpacker } = member;
   let summedTo = 0;
   let sum = 0;
-  return {
+  const source: Member = {
     name,
     size: entry.size,
     read(offset, into) {
@@ -83,11 +92,16 @@ function storedMember(member: Member): ByteSource {
       }
       return got;
     },
+    verify() {
+      const rest = new Uint8Array(REST_CHUNK);
+      while (summedTo < entry.size && source.read(summedTo, rest) > 0);
+    },
     close() {},
   };
+  return source;
 }
 
-function deflatedMember(member: Member): ByteSource {
+function deflatedMember(member: Packed): Member {
   const { entry, name } = member;
   let pass = startPass(member);
   return {
@@ -98,12 +112,13 @@ function deflatedMember(member: Member): ByteSource {
       if (offset < pass.position) pass = startPass(member);
       return pass.read(offset, into);
     },
+    verify: () => pass.finish(),
     close() {},
   };
 }
 
 /** A single pass over a deflated member. `position` is the first byte that it can still give. */
-function startPass(member: Member) {
+function startPass(member: Packed) {
   const { archive, entry, start, unpacker } = member;
   const packed = new Uint8Array(PACKED_CHUNK);
   const pieces: Uint8Array[] = [];
@@ -116,7 +131,7 @@ function startPass(member: Member) {
     made += piece.length;
     sum = unpacker.crc32(sum, piece);
   });
-  const pass = { position: 0, read };
+  const pass = { position: 0, read, finish };
   return pass;
 
   function unpackMore(): void {
@@ -133,6 +148,15 @@ function startPass(member: Member) {
       throw damaged(member, `The member should hold ${entry.size} bytes, but it holds ${made}.`);
     }
     if (last && sum !== entry.crc32) throw damaged(member, BAD_CHECKSUM);
+  }
+
+  /** Unpacks what is left, which it does not keep. */
+  function finish(): void {
+    while (taken < entry.packedSize) {
+      unpackMore();
+      pieces.length = 0;
+      pass.position = made;
+    }
   }
 
   function read(offset: number, into: Uint8Array): number {
@@ -155,6 +179,8 @@ function startPass(member: Member) {
       into.set(part, got);
       got += part.length;
     }
+    // Behind the last byte deflate may still have blocks that hold nothing.
+    while (offset + got === entry.size && taken < entry.packedSize) unpackMore();
     return got;
   }
 }

@@ -6,7 +6,7 @@ import type {
   ComputeResult,
   InputSummary,
 } from '../../protocol/compute';
-import { failureOf, LossaryError, type Failed } from '../../protocol/errors';
+import { failureOf, LossaryError, type Failed, type Failure } from '../../protocol/errors';
 import { cocoSources, type JsonDocument } from '../readers/coco';
 import type { ArraySource } from '../readers/source';
 import { computeOne, type ComputeOptions } from './compute';
@@ -65,9 +65,20 @@ export async function run(
     }
     return { ok: true, elapsedMs: performance.now() - start, results, threads, ...summaries(sources) };
   } catch (error) {
-    return { ok: false, error: failureOf(error) };
+    return { ok: false, error: causeOf(failureOf(error), opened) };
   } finally {
     for (const source of opened) source.close();
+  }
+}
+
+/** Numbers that nobody wrote are not to be called wrong: where a file is damaged, that is what is told. */
+function causeOf(failure: Failure, opened: readonly ArraySource[]): Failure {
+  if (failure.code !== 'range' && failure.code !== 'classes') return failure;
+  try {
+    for (const source of opened) source.verify?.();
+    return failure;
+  } catch (error) {
+    return failureOf(error);
   }
 }
 

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { zipSync } from 'fflate';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { crc32 as nodeCrc32, deflateRawSync } from 'node:zlib';
+import { constants, crc32 as nodeCrc32, deflateRawSync } from 'node:zlib';
 import { readFloat64 } from '../../../src/worker/readers/convert';
 import { crc32 } from '../../../src/worker/readers/crc32';
 import { memoryBytes } from '../../../src/worker/readers/memoryBytes';
@@ -12,7 +12,7 @@ import { listNpz, openNpz } from '../../../src/worker/readers/npz';
 import type { ByteSource } from '../../../src/worker/readers/source';
 import { portableUnpacker } from '../../../src/worker/readers/unpacker';
 import { nodeUnpacker } from '../../../src/worker/readers/unpacker.node';
-import { openZipMember } from '../../../src/worker/readers/zipMember';
+import { openZipMember, type Member } from '../../../src/worker/readers/zipMember';
 import { expectedArrays, expectValues, failureOf, fixtureBytes, npyBytes, readInPieces } from './support';
 
 const UNPACKERS = [portableUnpacker, nodeUnpacker];
@@ -134,20 +134,7 @@ describe('npz', () => {
     this.timeout(120_000);
     const size = 100_000_000;
     const content = Buffer.alloc(size);
-    const packed = deflateRawSync(content);
-    const entry = {
-      name: 'zeros',
-      method: 8,
-      encrypted: false,
-      crc32: nodeCrc32(content),
-      packedSize: packed.length,
-      size,
-      headerStart: 0,
-    };
-    const archive = new Uint8Array(30 + packed.length);
-    new DataView(archive.buffer).setUint32(0, 0x04034b50, true);
-    archive.set(packed, 30);
-    const member = openZipMember(memoryBytes('z', archive), entry, 'z#zeros', nodeUnpacker);
+    const member = memberOf(deflateRawSync(content), size, nodeCrc32(content));
     const before = keptBuffers();
     const into = new Uint8Array(1 << 16);
     let most = 0;
@@ -158,6 +145,15 @@ describe('npz', () => {
     expect(most).to.be.below(80e6);
   });
 });
+
+/** A deflated member, alone in its archive. */
+function memberOf(packed: Uint8Array, size: number, sum: number): Member {
+  const entry = { name: 'zeros', method: 8, encrypted: false, packedSize: packed.length, headerStart: 0 };
+  const archive = new Uint8Array(30 + packed.length);
+  new DataView(archive.buffer).setUint32(0, 0x04034b50, true);
+  archive.set(packed, 30);
+  return openZipMember(memoryBytes('z', archive), { ...entry, size, crc32: sum }, 'z#zeros', nodeUnpacker);
+}
 
 /** Bytes in array buffers that somebody still holds: what waits to be collected does not count. */
 function keptBuffers(): number {
@@ -183,6 +179,19 @@ describe('npz files that are refused', () => {
         expect(failureOf(read).message, name).to.contain('its checksum does not match');
       }
     }
+  });
+
+  it('a damaged member with blocks that hold nothing behind its content, once the last byte is read', () => {
+    const content = Buffer.alloc(100, 7);
+    // Stored blocks of no bytes, of which the last ends the stream: more of them than are unpacked at once.
+    const empty = Buffer.concat(Array.from({ length: 20_000 }, () => Buffer.from([0, 0, 0, 0xff, 0xff])));
+    const begun = deflateRawSync(content, { finishFlush: constants.Z_SYNC_FLUSH });
+    const packed = Buffer.concat([begun, empty, Buffer.from([1, 0, 0, 0xff, 0xff])]);
+    const into = new Uint8Array(100);
+    expect(memberOf(packed, 100, nodeCrc32(content)).read(0, into)).to.equal(100);
+    expect([...into]).to.deep.equal([...content]);
+    const damaged = memberOf(packed, 100, nodeCrc32(content) ^ 1);
+    expect(failureOf(() => damaged.read(0, into)).message).to.contain('its checksum does not match');
   });
 
   it('bytes that were never deflated', () => {
