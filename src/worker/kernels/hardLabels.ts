@@ -5,6 +5,7 @@
 // Measured on 10^5 float32 in the cache: focal losses take half of the time, their gradients too.
 import { ONE } from '../../math/build';
 import { symbolsOf, topological, type Application, type Expr, type Symbol } from '../../math/expression';
+import { DEAR } from './dear';
 import { hardForm } from './hardForms';
 import { productForm } from './products';
 import type { KernelSpec } from './spec';
@@ -46,20 +47,6 @@ function costOfSpec({ sums, outputs }: KernelSpec, label: Symbol, hard: boolean)
 
 /** In additions. */
 const DEAR_COST = 20;
-
-const DEAR: ReadonlySet<string> = new Set([
-  'log',
-  'exp',
-  'log1p',
-  'expm1',
-  'tanh',
-  'atan',
-  'sigmoid',
-  'softplus',
-  'logCosh',
-  'clampedLog',
-  'xlogy',
-]);
 
 /** What the functions of the prediction cost, about. @param hard whether the label is known to be 0 or 1 */
 function costOf(roots: readonly Expr[], label: Symbol, hard: boolean): number {

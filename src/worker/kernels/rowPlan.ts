@@ -1,6 +1,7 @@
 // Orders the work of a row loop: which reductions over the columns can be had in which pass over the row, what each
 // pass reads, and which columns are kept from one pass to a later one rather than computed again.
 import { isReduction, topological, type Application, type Expr, type Symbol } from '../../math/expression';
+import { DEAR } from './dear';
 import type { KernelSpec } from './spec';
 
 export interface Reduction {
@@ -26,23 +27,6 @@ export interface RowPlan {
   /** Room for one kept row. */
   readonly rowBytes: number;
 }
-
-/** Functions that cost more to compute again than to store and load. */
-const DEAR: ReadonlySet<string> = new Set([
-  'exp',
-  'log',
-  'log1p',
-  'expm1',
-  'pow',
-  'tanh',
-  'atan',
-  'sigmoid',
-  'softplus',
-  'logCosh',
-  'clampedLog',
-  'xlogy',
-  'binaryCrossEntropy',
-]);
 
 const COMPARISONS: ReadonlySet<string> = new Set(['less', 'lessEqual', 'equal']);
 
@@ -147,7 +131,8 @@ function keptColumns(passes: readonly (readonly Expr[])[]): { node: Expr; pass: 
   const reached = passes.map((roots) => columnsBelow(roots, () => false));
   return reached.flatMap((nodes, pass) =>
     [...nodes].flatMap((node) => {
-      const isDear = node.kind === 'apply' && DEAR.has(node.op);
+      // Dearer to compute again than to store and load.
+      const isDear = node.kind === 'apply' && (DEAR.has(node.op) || node.op === 'pow');
       const first = !reached.slice(0, pass).some((before) => before.has(node));
       const again = reached.slice(pass + 1).some((later) => later.has(node));
       return isDear && first && again ? [{ node, pass }] : [];
