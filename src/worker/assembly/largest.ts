@@ -14,31 +14,7 @@ export function largestFloats(
   columnStep: usize,
   to: usize,
 ): void {
-  const one = i32x4.splat(1);
-  for (let row: usize = 0; row < rows; row += 4) {
-    let at = scores + row * rowStep;
-    let largest = fourFloats(at, rowStep);
-    let where = i32x4.splat(0);
-    let column = one;
-    for (let k: usize = 1; k < columns; k++) {
-      at += columnStep;
-      const here = fourFloats(at, rowStep);
-      const larger = f32x4.gt(here, largest);
-      largest = v128.bitselect(here, largest, larger);
-      where = v128.bitselect(column, where, larger);
-      column = i32x4.add(column, one);
-    }
-    v128.store(to + (row << 2), where);
-  }
-}
-
-/** Numbers of four rows, beside each other where rows are columns of planes. */
-function fourFloats(at: usize, step: usize): v128 {
-  if (step === 4) return v128.load(at);
-  let four = v128.load32_splat(at);
-  four = v128.load32_lane(at + step, four, 1);
-  four = v128.load32_lane(at + 2 * step, four, 2);
-  return v128.load32_lane(at + 3 * step, four, 3);
+  largest<f32, i32>(scores, rows, columns, rowStep, columnStep, to);
 }
 
 /** As `largestFloats`, for float64: two rows at a time. */
@@ -50,22 +26,45 @@ export function largestDoubles(
   columnStep: usize,
   to: usize,
 ): void {
-  const one = i64x2.splat(1);
-  for (let row: usize = 0; row < rows; row += 2) {
+  largest<f64, i64>(scores, rows, columns, rowStep, columnStep, to);
+}
+
+/** @typeParam I an integer as wide as a number */
+function largest<T, I>(
+  scores: usize,
+  rows: usize,
+  columns: usize,
+  rowStep: usize,
+  columnStep: usize,
+  to: usize,
+): void {
+  const lanes = 16 / sizeof<T>();
+  const one = v128.splat<I>(1 as I);
+  for (let row: usize = 0; row < rows; row += lanes) {
     let at = scores + row * rowStep;
-    let largest = twoDoubles(at, rowStep);
-    let where = i64x2.splat(0);
+    let most = sizeof<T>() === 4 ? fourFloats(at, rowStep) : twoDoubles(at, rowStep);
+    let where = v128.splat<I>(0 as I);
     let column = one;
     for (let k: usize = 1; k < columns; k++) {
       at += columnStep;
-      const here = twoDoubles(at, rowStep);
-      const larger = f64x2.gt(here, largest);
-      largest = v128.bitselect(here, largest, larger);
+      const here = sizeof<T>() === 4 ? fourFloats(at, rowStep) : twoDoubles(at, rowStep);
+      const larger = v128.gt<T>(here, most);
+      most = v128.bitselect(here, most, larger);
       where = v128.bitselect(column, where, larger);
-      column = i64x2.add(column, one);
+      column = v128.add<I>(column, one);
     }
-    v128.store64_lane(to + (row << 2), i32x4.shuffle(where, where, 0, 2, 0, 2), 0);
+    if (sizeof<T>() === 4) v128.store(to + (row << 2), where);
+    else v128.store64_lane(to + (row << 2), i32x4.shuffle(where, where, 0, 2, 0, 2), 0);
   }
+}
+
+/** Numbers of four rows, beside each other where rows are columns of planes. */
+function fourFloats(at: usize, step: usize): v128 {
+  if (step === 4) return v128.load(at);
+  let four = v128.load32_splat(at);
+  four = v128.load32_lane(at + step, four, 1);
+  four = v128.load32_lane(at + 2 * step, four, 2);
+  return v128.load32_lane(at + 3 * step, four, 3);
 }
 
 function twoDoubles(at: usize, step: usize): v128 {
